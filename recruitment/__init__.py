@@ -1,0 +1,1 @@
+"""Progress of Party-member admissions against the targets that congresses set."""

@@ -1,0 +1,153 @@
+"""A committee's own figure beside the sum of the units below it: two facts, never one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from .counts import Count, Finality, Origin
+from .discrepancies import Conflict, Discrepancy
+from .intervals import Interval, total
+from .periods import Period
+from .qualifiers import Qualifier
+from .tiling import Tiling, covers_same_days, tile
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit below with what it admitted on the days of the parent's headline count.
+
+    ``tiling`` is None where it has no figure for exactly these days; ``other`` then holds
+    its latest count, which is listed beside, with its own dates.
+    """
+
+    slug: str
+    tiling: Tiling | None
+    other: Count | None
+
+
+@dataclass(frozen=True, slots=True)
+class Children:
+    """``listed`` units are on record, ``reported`` have a figure for the parent's days;
+    ``stated_total`` is how many units a source says there are."""
+
+    units: tuple[Unit, ...]
+    stated_total: int | None
+    parent: Interval | None
+
+    @property
+    def listed(self) -> int:
+        return len(self.units)
+
+    @property
+    def reported(self) -> int:
+        return sum(unit.tiling is not None for unit in self.units)
+
+    @property
+    def sum(self) -> Interval | None:
+        """Admissions of the units that reported; None, not 0, where none did."""
+        amounts = tuple(unit.tiling.counted for unit in self.units if unit.tiling)
+        return total(amounts) if amounts else None
+
+    @property
+    def remainder(self) -> Interval | None:
+        """What the parent's own figure leaves for units that are not listed."""
+        if self.sum is None or self.parent is None:
+            return None
+        return self.parent.minus(self.sum)
+
+
+def compare(
+    parent: Tiling | None, units: Mapping[str, Sequence[Count]], stated_total: int | None
+) -> Children | None:
+    """The units below beside the parent's headline count; None without any unit.
+
+    ``units`` holds the total counts of each unit on record, also of those without any.
+    """
+    if not units:
+        return None
+    found = tuple(_unit(slug, parent, counts) for slug, counts in units.items())
+    return Children(found, stated_total, parent.counted if parent else None)
+
+
+def _unit(slug: str, parent: Tiling | None, counts: Sequence[Count]) -> Unit:
+    if parent is not None:
+        tiling = tile(parent.span, counts)
+        same = tiling is not None and covers_same_days(tiling, parent)
+        if tiling is not None and same and all(piece.whole for piece in tiling.pieces):
+            return Unit(slug, tiling, None)
+    latest = max(counts, key=lambda c: (c.period.end, c.period.days, -c.id), default=None)
+    return Unit(slug, None, latest)
+
+
+def conflict(parent: Tiling | None, children: Children | None) -> Discrepancy | None:
+    """The units add up to more than the parent's own figure."""
+    if parent is None or children is None or children.sum is None:
+        return None
+    own = parent.counted
+    if own.high is None or children.sum.low <= own.high:
+        return None
+    return Discrepancy(
+        Conflict.CHILDREN_EXCEED,
+        parent.span,
+        own,
+        children.sum,
+        tuple(piece.count.id for piece in parent.pieces),
+        tuple(
+            piece.count.id for unit in children.units if unit.tiling for piece in unit.tiling.pieces
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """A committee's figure made of its units' ("added up from n of m units")."""
+
+    count: Count
+    reported: int
+    expected: int
+
+
+def summed(period: Period, units: Mapping[str, Sequence[Count]], category: str) -> Summed | None:
+    """The figure of a committee whose units on record are all it has.
+
+    Exact where all that should report did, else a lower bound. None where none reported.
+    """
+    found = []
+    for counts in units.values():
+        tiling = tile(period, [count for count in counts if count.category == category])
+        if tiling and tiling.span == period and not tiling.partial:
+            found.append(tiling)
+    if not found:
+        return None
+    complete = len(found) == len(units)
+    amount = total(tuple(tiling.counted for tiling in found))
+    reading = total(tuple(tiling.reading for tiling in found))
+    pieces = [piece.count for tiling in found for piece in tiling.pieces]
+    from_latest = [tiling.pieces[0].count.from_latest for tiling in found]
+    to_earliest = [tiling.pieces[-1].count.to_earliest for tiling in found]
+    first = min(pieces, key=lambda count: count.id)
+    qualifier = next((t.qualifier for t in found if t.qualifier is not Qualifier.EXACT), None)
+    provisional = any(count.finality is Finality.PROVISIONAL for count in pieces)
+    count = replace(
+        first,
+        period=period,
+        amount=amount if complete else amount.opened(),
+        reading=reading if complete else reading.opened(),
+        qualifier=(qualifier or Qualifier.EXACT) if complete else Qualifier.AT_LEAST,
+        from_latest=max((day for day in from_latest if day), default=None),
+        to_earliest=min((day for day in to_earliest if day), default=None),
+        from_stated=all(count.from_stated for count in pieces),
+        to_stated=all(count.to_stated for count in pieces),
+        finality=Finality.PROVISIONAL if provisional else first.finality,
+        origin=Origin.SUMMED,
+        parts=tuple(sorted({count.id for count in pieces})),
+        category=category,
+    )
+    return Summed(count, len(found), len(units))
+
+
+def periods_to_sum(units: Mapping[str, Sequence[Count]], own: Sequence[Count]) -> list[Period]:
+    """The periods for which units have figures and the committee has none of its own."""
+    theirs = {count.period for counts in units.values() for count in counts}
+    return sorted(theirs - {count.period for count in own})
