@@ -1,0 +1,138 @@
+"""Goals with their texts, for every report that lists goals."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from django.utils.translation import gettext
+
+from recruitment.models import Committee, Source, Target
+from recruitment.models.text import localized
+from recruitment.progress.counts import Origin
+from recruitment.progress.goal import Goal
+from recruitment.progress.status import Status
+from recruitment.progress.targets import Kind, WindowBasis
+from recruitment.queries.material import Material
+from recruitment.wording import goals as words
+from recruitment.wording import numbers
+from recruitment.wording.labels import STATUS
+
+from .rows import GoalRow, Link, link_to
+
+
+def goal_row(goal: Goal, committee: Committee, found: Material) -> GoalRow:
+    """A goal of a committee; one of another committee's target is a reference."""
+    row = found.target_rows[goal.target.id]
+    category = "" if row.category.is_total else localized(row.category, "name")
+    inherited = row.committee_id != committee.pk
+    return GoalRow(
+        goal=goal,
+        committee=link_to(committee),
+        title=words.goal_title(goal, category),
+        period=words.goal_period(goal),
+        category=category,
+        target=words.target_text(goal.target),
+        admitted=_admitted(goal),
+        percent=words.percent_text(goal),
+        elapsed=numbers.EN_DASH if goal.elapsed is None else numbers.percent(100 * goal.elapsed),
+        as_of=numbers.day(goal.as_of) if goal.as_of else "",
+        status=STATUS[goal.status],
+        document=document_text(row),
+        source=source_link(row.source),
+        inherited_from=link_to(row.committee) if inherited else None,
+        notes=tuple(_notes(goal, row, committee, found)),
+    )
+
+
+def _admitted(goal: Goal) -> str:
+    if goal.tiling is None:
+        return numbers.EN_DASH
+    return words.admitted_text(goal.tiling, average=goal.average)
+
+
+def _notes(goal: Goal, row: Target, committee: Committee, found: Material) -> list[str]:
+    notes = []
+    if row.committee_id != committee.pk:
+        notes.append(
+            gettext("Reference: a target that %(name)s set for all below it.")
+            % {"name": localized(row.committee, "short_name")}
+        )
+        if goal.as_of and row.document_date and row.document_date > goal.as_of:
+            notes.append(
+                gettext("The document (%(day)s) is younger than these figures.")
+                % {"day": numbers.day(row.document_date)}
+            )
+    if goal.status is Status.UNDETERMINED:
+        what = words.depends_text(goal.depends)
+        notes.append(gettext("To be decided it takes %(what)s.") % {"what": what})
+    if goal.other_date:
+        notes.append(words.other_date_text(goal))
+    if goal.uncovered:
+        notes.append(
+            gettext("A lower bound: %(days)s.") % {"days": words.uncovered_text(goal.uncovered)}
+        )
+    elif goal.partial:
+        notes.append(gettext("The figure reaches beyond this period: only a part of it counts."))
+    return [*notes, *_origins(goal, committee, found)]
+
+
+def _origins(goal: Goal, committee: Committee, found: Material) -> list[str]:
+    """How the counts came about that no source prints."""
+    sums = found.sums.get(committee.pk, {})
+    notes = []
+    for piece in goal.tiling.pieces if goal.tiling else ():
+        days = {"days": numbers.span(piece.count.period)}
+        if piece.count.origin is Origin.SUMMED and piece.count.period in sums:
+            added = sums[piece.count.period]
+            units = {"reported": added.reported, "expected": added.expected}
+            notes.append(
+                gettext("%(days)s: added up from %(reported)s of %(expected)s units.")
+                % (days | units)
+            )
+        elif piece.count.origin is Origin.DERIVED:
+            notes.append(gettext("%(days)s: the difference of two figures.") % days)
+    return notes
+
+
+def document_text(row: Target) -> str:
+    """What set the target: its name, number and date, as far as known."""
+    name = localized(row, "document")
+    if row.document_number and row.document_number not in name:
+        name = f"{name}, {row.document_number}" if name else row.document_number
+    if row.document_date:
+        name = f"{name} ({numbers.day(row.document_date)})" if name else ""
+    return name
+
+
+def source_link(source: Source) -> Link:
+    return Link(localized(source, "title"), source.slug)
+
+
+def basis_note(goal: Goal) -> str:
+    """Whether the counting window is stated or assumed, and since when it counts."""
+    start = numbers.day(goal.window.start)
+    if goal.target.window_basis is WindowBasis.ASSUMED and goal.year is None:
+        return gettext("counted from %(day)s (assumption)") % {"day": start}
+    return gettext("counted from %(day)s") % {"day": start}
+
+
+def other_reading(goal: Goal) -> str:
+    """The share of time that has passed when counted over the whole period as stated."""
+    stated = goal.target.stated
+    if goal.clock is None or goal.year is not None or stated == goal.target.window:
+        return ""
+    if not stated.has_day(goal.clock.as_of):
+        return ""
+    days = (goal.clock.as_of - stated.start).days + 1
+    values = {
+        "start": numbers.day(stated.start),
+        "end": numbers.day(stated.end),
+        "percent": numbers.percent(Fraction(100 * days, stated.days)),
+    }
+    if stated.start == goal.target.window.start:
+        return gettext("until %(end)s: %(percent)s") % values
+    return gettext("from %(start)s: %(percent)s") % values
+
+
+def is_rate(goal: Goal) -> bool:
+    return goal.target.kind is Kind.RATE

@@ -1,0 +1,232 @@
+"""The report of one locality: what its page, its files and its JSON show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import Q
+from django.utils.translation import gettext
+
+from recruitment.charts.spec import ChartSpec
+from recruitment.models import AdmissionCount, Committee, MembershipCount, Target
+from recruitment.models.text import localized
+from recruitment.progress.locality import Standing
+from recruitment.progress.periods import Period
+from recruitment.progress.targets import Cadence
+from recruitment.queries import beside
+from recruitment.queries.committees import family
+from recruitment.wording import numbers
+from recruitment.wording.labels import CONFLICT, STATUS, StatusLabel
+from recruitment.wording.sentences import Sentence, age_text, headline_sentence
+
+from . import figure_rows
+from .assumptions import assumptions
+from .coverage import coverage
+from .goal_rows import goal_row, source_link
+from .lives import life_notes
+from .locality_charts import locality_charts
+from .rows import Cell, FigureRow, GoalRow, Link, SourceLink, UnitRow, YearRow, link_to
+from .selection import Selection
+from .source_links import source_links
+from .strip import strip
+from .unit_rows import unit_rows
+
+
+@dataclass(frozen=True, slots=True)
+class LocalityReport:
+    """Everything about one committee, in the active language.
+
+    ``standing`` holds the engine's values; all other fields are texts made of them.
+    ``goals`` are the committee's own, ``references`` those of targets from above.
+    """
+
+    selection: Selection
+    committee: Committee
+    name: str
+    short_name: str
+    kind: str
+    breadcrumbs: tuple[Link, ...]
+    sub_committees: tuple[Link, ...]
+    life: tuple[str, ...]
+    standing: Standing
+    sentence: Sentence
+    status: StatusLabel
+    as_of: date | None
+    as_of_text: str
+    age: str
+    strip: tuple[Cell, ...]
+    goals: tuple[GoalRow, ...]
+    references: tuple[GoalRow, ...]
+    coverage: str
+    years: tuple[YearRow, ...]
+    charts: tuple[ChartSpec, ...]
+    units: tuple[UnitRow, ...]
+    units_note: str
+    figures: tuple[FigureRow, ...]
+    statements: tuple[tuple[str, Link], ...]
+    assumptions: tuple[str, ...]
+    discrepancies: tuple[str, ...]
+    sources: tuple[SourceLink, ...]
+    terms: tuple[Period, ...]
+
+    @property
+    def units_known(self) -> bool:
+        """Some unit has more than a name."""
+        return any(row.reported or row.period or row.goal for row in self.units)
+
+    def chart(self, name: str) -> ChartSpec | None:
+        return next((chart for chart in self.charts if chart.name == name), None)
+
+
+def build_locality_report(slug: str, selection: Selection) -> LocalityReport:
+    """The report of the committee with this address name: at most 16 queries.
+
+    Raises UnknownLocalityError.
+    """
+    scope = selection.scope
+    members = family(slug, scope)
+    committee = members.committee
+    standing = members.standing()
+    found = members.found
+    rows = [goal_row(goal, committee, found) for goal in standing.goals]
+    checked = figure_rows.checks(
+        beside.stated_results(Q(committee=committee), scope),
+        found,
+        {committee.pk: found.evidence(committee.pk)},
+    )
+    activities = beside.activities(committee, scope)
+    statements = beside.statements(Q(committee=committee))
+    units = unit_rows(members, standing)
+    figures = [
+        *figure_rows.admission_rows(_of(found.count_rows, committee), _used(standing)),
+        *figure_rows.stated_rows(checked),
+        *figure_rows.stock_rows(
+            _of(found.stock_rows, committee),
+            {goal.base.stock.id for goal in standing.goals if goal.base},
+        ),
+        *figure_rows.activity_rows(activities),
+        *figure_rows.organisation_rows(members.organisations),
+    ]
+    return LocalityReport(
+        selection=selection,
+        committee=committee,
+        name=localized(committee, "name"),
+        short_name=localized(committee, "short_name"),
+        kind=localized(committee.kind, "name"),
+        breadcrumbs=tuple(link_to(row) for row in members.ancestors),
+        sub_committees=tuple(link_to(row) for row in members.children),
+        life=tuple(life_notes(committee)),
+        standing=standing,
+        sentence=headline_sentence(localized(committee, "name"), standing),
+        status=STATUS[standing.status],
+        as_of=standing.as_of,
+        as_of_text=numbers.day(standing.as_of) if standing.as_of else "",
+        age=age_text(standing.as_of, selection.today) if standing.as_of else "",
+        strip=strip(standing, found, committee),
+        goals=tuple(row for row in rows if row.inherited_from is None),
+        references=tuple(row for row in rows if row.inherited_from),
+        coverage=coverage(members.organisations),
+        years=_years(rows),
+        charts=locality_charts(members, standing, rows, units, activities),
+        units=units,
+        units_note=_units_note(standing),
+        figures=tuple(figures),
+        statements=tuple((localized(row, "text"), source_link(row.source)) for row in statements),
+        assumptions=assumptions(standing, rows, found, committee),
+        discrepancies=tuple(_discrepancies(standing)),
+        sources=tuple(
+            source_links(
+                [
+                    *(row.source for row in _of(found.count_rows, committee)),
+                    *(row.source for row in _of(found.stock_rows, committee)),
+                    *(row.source for row in _of(found.target_rows, committee)),
+                    *(row.source for row, _ in checked),
+                    *(row.source for row in activities),
+                    *(row.source for row in members.organisations),
+                    *(row.source for row in statements),
+                ]
+            )
+        ),
+        terms=tuple(beside.terms(scope)),
+    )
+
+
+Row = TypeVar("Row", AdmissionCount, MembershipCount, Target)
+
+
+def _of(rows: Mapping[int, Row], committee: Committee) -> list[Row]:
+    return [row for row in rows.values() if row.committee_id == committee.pk]
+
+
+def _used(standing: Standing) -> set[int]:
+    """The ids of the counts that some goal or the headline is made of."""
+    tilings = [goal.tiling for goal in standing.goals] + [standing.headline_count]
+    return {
+        pk
+        for tiling in tilings
+        if tiling
+        for piece in tiling.pieces
+        for pk in (piece.count.parts or (piece.count.id,))
+    }
+
+
+def _years(rows: Sequence[GoalRow]) -> tuple[YearRow, ...]:
+    """The years of yearly targets, in order; averages after the years they are taken over."""
+    yearly = [
+        row
+        for row in rows
+        if row.inherited_from is None
+        and row.goal.target.cadence is Cadence.YEAR
+        and (row.goal.year or row.goal.average)
+    ]
+    yearly.sort(key=lambda row: (row.goal.window.start.year, row.goal.average, row.goal.target.id))
+    return tuple(
+        YearRow(
+            year=row.period if not row.category else f"{row.period} ({row.category})",
+            target=row.target,
+            admitted=row.admitted,
+            percent=row.percent,
+            status=row.status,
+        )
+        for row in yearly
+    )
+
+
+def _units_note(standing: Standing) -> str:
+    """How many units reported, what they add up to, and what is left to the others."""
+    children = standing.children
+    if children is None:
+        return ""
+    values = {
+        "reported": numbers.number(children.reported),
+        "listed": numbers.number(children.listed),
+        "sum": numbers.between(children.sum) if children.sum else "",
+        "rest": numbers.between(children.remainder) if children.remainder else "",
+        "stated": numbers.number(children.stated_total or 0),
+    }
+    if children.sum is None:
+        text = gettext("%(listed)s units on record, none with a figure for the same days.")
+    elif children.remainder is None:
+        text = gettext("%(reported)s of %(listed)s units on record have a figure: %(sum)s in all.")
+    else:
+        text = gettext(
+            "%(reported)s of %(listed)s units on record have a figure: %(sum)s in all; "
+            "%(rest)s in units that the source does not name."
+        )
+    sentence = text % values
+    if children.stated_total is not None:
+        sentence += " " + gettext("The source states %(stated)s direct units.") % values
+    return sentence
+
+
+def _discrepancies(standing: Standing) -> Iterator[str]:
+    for found in standing.discrepancies:
+        yield gettext("%(what)s (%(days)s): %(used)s against %(other)s.") % {
+            "what": CONFLICT[found.conflict],
+            "days": numbers.span(found.period),
+            "used": numbers.between(found.used),
+            "other": numbers.between(found.other),
+        }

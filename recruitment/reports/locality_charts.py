@@ -1,0 +1,170 @@
+"""The charts of a locality's page, in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext
+
+from recruitment.charts.categories import categories
+from recruitment.charts.children import children
+from recruitment.charts.cumulative import cumulative, cumulative_counts
+from recruitment.charts.goals import goals
+from recruitment.charts.inputs import ActivityRow, CategoryRow, Frame, GoalRow, UnitLabel
+from recruitment.charts.members import members
+from recruitment.charts.quarters import quarters
+from recruitment.charts.source_pool import source_pool
+from recruitment.charts.spec import ChartSpec
+from recruitment.charts.stocks import stocks
+from recruitment.charts.years import years
+from recruitment.models import ActivityCount
+from recruitment.models.text import localized
+from recruitment.progress.counts import TOTAL, Count, Finality
+from recruitment.progress.locality import Standing
+from recruitment.progress.periods import Period, is_quarter
+from recruitment.progress.prior_year import PriorYear, against_prior_year
+from recruitment.progress.qualifiers import Qualifier, interval_of
+from recruitment.progress.targets import Kind
+from recruitment.progress.tiling import of_category, tile
+from recruitment.queries.committees import Family
+from recruitment.queries.scope import period_of
+
+from . import rows as report
+from .goal_rows import source_link
+from .source_links import published
+
+
+def locality_charts(
+    family: Family,
+    standing: Standing,
+    goal_rows: Sequence[report.GoalRow],
+    units: Sequence[report.UnitRow],
+    activities: Sequence[ActivityCount],
+) -> tuple[ChartSpec, ...]:
+    """Every chart for which there is something to draw. No query."""
+    counts = family.found.counts[family.committee.pk]
+    totals = of_category(counts, TOTAL)
+    frame = _frame(family, counts)
+    own = [chart_row(row) for row in goal_rows if row.inherited_from is None]
+    every = [chart_row(row) for row in goal_rows]
+    evidence = family.found.evidence(family.committee.pk)
+    # Rates of which none can be drawn, and units of which none reported, are told in words.
+    drawn = [row for row in every if row.goal.target.kind is Kind.RATE and row.goal.percent]
+    rated = every if drawn else []
+    found = [
+        _main(frame, standing),
+        goals(frame, every) if every else None,
+        years(frame, own),
+        quarters(frame, _quarters(totals)),
+        members(frame, rated, evidence.stocks) or stocks(frame, evidence.stocks),
+        children(frame, standing.children, _labels(units))
+        if standing.children and standing.children.reported
+        else None,
+        categories(frame, _categories(family, counts)),
+        source_pool(frame, _activities(activities)),
+    ]
+    return tuple(chart for chart in found if chart)
+
+
+def _main(frame: Frame, standing: Standing) -> ChartSpec | None:
+    """The headline goal's course; without figures for it, the bare counts."""
+    if standing.headline and standing.headline.tiling:
+        return cumulative(frame, standing.headline)
+    return cumulative_counts(frame, standing.headline_count) if standing.headline_count else None
+
+
+def _frame(family: Family, counts: Sequence[Count]) -> Frame:
+    rows = [family.found.count_rows[c.id] for c in counts if c.id in family.found.count_rows]
+    sources = {row.source_id: row.source for row in rows}
+    names = tuple(
+        ", ".join(part for part in (source_link(source).name, published(source)) if part)
+        for source in sorted(sources.values(), key=lambda source: source.order)
+    )
+    provisional = any(count.finality is Finality.PROVISIONAL for count in counts)
+    return Frame(localized(family.committee, "name"), names, provisional)
+
+
+def chart_row(row: report.GoalRow) -> GoalRow:
+    """A goal as the charts name it."""
+    parts = [row.target]
+    if row.as_of:
+        parts.append(gettext("to %(day)s") % {"day": row.as_of})
+    return GoalRow(row.goal, row.title, " · ".join(parts))
+
+
+def _quarters(totals: Sequence[Count]) -> list[tuple[Period, PriorYear]]:
+    """Quarters with a figure, each beside the same quarter of the year before."""
+    periods = sorted({count.period for count in totals if is_quarter(count.period)})
+    pairs = [(period, against_prior_year(period, totals)) for period in periods]
+    return [(period, pair) for period, pair in pairs if pair]
+
+
+def _labels(units: Sequence[report.UnitRow]) -> dict[str, UnitLabel]:
+    return {
+        row.unit.slug: UnitLabel(
+            row.unit.name,
+            "" if row.reported or not row.period else f"{row.admitted} ({row.period})",
+            _tail(row),
+            row.goal.goal if row.goal else None,
+        )
+        for row in units
+    }
+
+
+def _tail(row: report.UnitRow) -> str:
+    if row.goal is None or row.goal.goal.percent is None:
+        return ""
+    shape = row.goal.status.shape
+    return f"{shape} {row.goal.percent} · {row.goal.period}"
+
+
+def _categories(family: Family, counts: Sequence[Count]) -> list[CategoryRow]:
+    """Each category over its own days, with the total of exactly these days where known."""
+    totals = of_category(counts, TOTAL)
+    rows = []
+    for count in counts:
+        if count.category == TOTAL or count.id not in family.found.count_rows:
+            continue
+        row = family.found.count_rows[count.id]
+        whole = tile(count.period, totals, reaching=())
+        same = whole is not None and whole.span == count.period and not whole.partial
+        total = whole.counted if whole and same else None
+        name = localized(row.category, "name")
+        rows.append(CategoryRow(name, count.period, count.amount, total))
+    return rows
+
+
+Activity = ActivityCount.Activity
+CLASSES: dict[str, str] = {
+    Activity.AWARENESS_PARTICIPANT: Activity.AWARENESS_CLASS,
+    Activity.NEW_MEMBER_PARTICIPANT: Activity.NEW_MEMBER_CLASS,
+}
+
+
+def _activities(rows: Iterable[ActivityCount]) -> list[ActivityRow]:
+    """Classes with the people in them by period, and people preparing; either may be unknown."""
+    found = {(row.activity, row.period_id): row for row in rows}
+    result = []
+    for (activity, period_id), row in found.items():
+        if activity in CLASSES.values():
+            people = [name for name, held in CLASSES.items() if held == activity]
+            if any((name, period_id) in found for name in people):
+                continue
+            result.append(_activity(row.get_activity_display(), row, None, row))
+        else:
+            held = found.get((CLASSES.get(activity, ""), period_id))
+            group = (held or row).get_activity_display()
+            result.append(_activity(group, row, row, held))
+    return result
+
+
+def _activity(
+    group: str, dated: ActivityCount, people: ActivityCount | None, held: ActivityCount | None
+) -> ActivityRow:
+    return ActivityRow(
+        group=group,
+        period=period_of(dated.period),
+        people=interval_of(people.value, Qualifier(people.qualifier)) if people else None,
+        people_name=people.get_activity_display() if people and held else gettext("people"),
+        classes=held.value if held else None,
+    )

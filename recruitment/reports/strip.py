@@ -1,0 +1,151 @@
+"""The few numbers at the top of a locality's page."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+
+from recruitment.models import Committee
+from recruitment.progress.counts import TOTAL
+from recruitment.progress.goal import Goal
+from recruitment.progress.intervals import Number
+from recruitment.progress.locality import Standing
+from recruitment.progress.status import Depends
+from recruitment.progress.targets import Kind
+from recruitment.queries.material import Material
+from recruitment.wording import goals as words
+from recruitment.wording import numbers
+from recruitment.wording.labels import DEPENDS
+
+from .goal_rows import basis_note, other_reading
+from .rows import Cell
+
+
+def strip(standing: Standing, found: Material, committee: Committee) -> tuple[Cell, ...]:
+    """Three or four numbers, by what is known: a goal's pace, a rate, or the bare counts."""
+    goal = standing.headline
+    if goal is None or goal.tiling is None:
+        return tuple(_bare(standing, found, committee))
+    if goal.target.kind is Kind.RATE:
+        return tuple(_rate(goal))
+    return tuple(_average(goal) if goal.average else _pace(goal))
+
+
+def _admitted(goal: Goal) -> Cell:
+    if goal.tiling is None:
+        raise ValueError("a goal without figures has no such number")
+    target = words.target_number(goal.target)
+    count = goal.target.kind is Kind.COUNT and not goal.average
+    return Cell(
+        gettext("Admitted"),
+        words.admitted_number(goal.tiling, average=goal.average),
+        f"/ {target}" if count else "",
+        numbers.span(goal.tiling.span),
+    )
+
+
+def _pace(goal: Goal) -> list[Cell]:
+    cells = [_admitted(goal)]
+    if goal.percent:
+        cells.append(
+            Cell(
+                gettext("Of the target"),
+                numbers.percents(goal.percent),
+                "",
+                words.goal_period(goal),
+            )
+        )
+    if goal.clock:
+        other = other_reading(goal)
+        note = "; ".join(part for part in (basis_note(goal), other) if part)
+        elapsed = numbers.percent(100 * goal.clock.elapsed)
+        cells.append(Cell(gettext("Time elapsed"), elapsed, "", note, bool(other)))
+    if goal.points_ahead and not (goal.clock and goal.clock.ended):
+        cells.append(_ahead(goal))
+    cells.append(_needed(goal))
+    return cells
+
+
+def _ahead(goal: Goal) -> Cell:
+    points, days = goal.points_ahead, goal.days_ahead
+    label = gettext("Against even pace")
+    if points is None or days is None or points.high is None or days.high is None:
+        low = numbers.signed(points.low, 2) if points else numbers.EN_DASH
+        return Cell(label, f"≥ {low}", gettext("points"), gettext("on the days that figures cover"))
+    note = gettext("%(points)s percentage points") % {"points": _signed(points.low, points.high, 2)}
+    return Cell(label, _signed(days.low, days.high, 0), gettext("days"), note)
+
+
+def _signed(low: Number, high: Number, decimals: int) -> str:
+    first, last = numbers.signed(low, decimals), numbers.signed(high, decimals)
+    return first if first == last else f"{first} … {last}"
+
+
+def _needed(goal: Goal) -> Cell:
+    if goal.needed is None:
+        return Cell(gettext("Still to admit"), numbers.EN_DASH)
+    note = ""
+    if goal.needed_per_quarter and goal.needed_per_quarter.high:
+        note = gettext("about %(number)s a quarter until %(day)s") % {
+            "number": numbers.between(goal.needed_per_quarter),
+            "day": numbers.day(goal.window.end),
+        }
+    return Cell(gettext("Still to admit"), numbers.between(goal.needed), "", note)
+
+
+def _average(goal: Goal) -> list[Cell]:
+    cells = [_admitted(goal)]
+    if goal.tiling and goal.years:
+        average = goal.tiling.counted.times(1 / goal.years)
+        value = numbers.between(average, 0 if average.low.denominator == 1 else 1)
+        target = words.target_text(goal.target)
+        cells.append(Cell(gettext("Average a year"), value, f"/ {target}", words.goal_period(goal)))
+    if goal.percent:
+        cells.append(Cell(gettext("Of the yearly target"), numbers.percents(goal.percent)))
+    return cells
+
+
+def _rate(goal: Goal) -> list[Cell]:
+    cells = [_admitted(goal)]
+    target = gettext("target: %(target)s") % {"target": words.target_text(goal.target)}
+    cells.append(Cell(gettext("Rate a year"), words.percent_text(goal), "", target))
+    if goal.base:
+        note = gettext("on %(day)s") % {"day": numbers.day(goal.base.stock.on)}
+        if goal.base.after_start:
+            note += "; " + gettext("counted after the start: the rate is a lower bound")
+        members = numbers.between(goal.base.stock.members)
+        cells.append(Cell(gettext("Members"), members, "", note, goal.base.after_start))
+    else:
+        missing = gettext("missing: %(what)s") % {"what": DEPENDS[Depends.BASE]}
+        cells.append(Cell(gettext("Members"), numbers.EN_DASH, "", missing))
+    if goal.break_even:
+        note = gettext("with fewer members at the start the low end is met")
+        cells.append(Cell(gettext("Break-even base"), numbers.between(goal.break_even), "", note))
+    return cells
+
+
+def _bare(standing: Standing, found: Material, committee: Committee) -> list[Cell]:
+    cells = []
+    counted = standing.headline_count
+    if counted:
+        cells.append(
+            Cell(
+                gettext("Admitted"),
+                words.admitted_number(counted, average=True),
+                "",
+                numbers.span(counted.span),
+            )
+        )
+    for goal in standing.own_goals:
+        if goal.tiling is None and goal.target.category == TOTAL:
+            target = words.target_text(goal.target)
+            cells.append(Cell(gettext("Target"), target, "", words.goal_period(goal)))
+    stocks = [
+        stock
+        for stock in found.stocks[committee.pk]
+        if found.stock_rows[stock.id].category.code == TOTAL
+    ]
+    if stocks:
+        last = max(stocks, key=lambda stock: stock.on)
+        note = gettext("on %(day)s") % {"day": numbers.day(last.on)}
+        cells.append(Cell(gettext("Members"), numbers.between(last.members), "", note))
+    return cells

@@ -1,0 +1,155 @@
+"""Numbers, dates and periods as text in the active language."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.translation import get_language, gettext, pgettext
+
+from recruitment.progress.intervals import Interval, Number, rounded
+from recruitment.progress.periods import Period, is_quarter
+from recruitment.progress.qualifiers import Qualifier
+
+EN_DASH = "–"
+MINUS = "−"
+NARROW_SPACE = "\N{NO-BREAK SPACE}"
+
+
+def is_english() -> bool:
+    return (get_language() or "vi").startswith("en")
+
+
+def number(value: Number | Decimal, decimals: int = 0, *, trim: bool = False) -> str:
+    """A number with the language's separators, rounded half away from zero.
+
+    ``trim`` drops zeros after the comma: 100%, not 100,00%.
+    """
+    shown = value if isinstance(value, Decimal) else rounded(value, decimals)
+    shown = rounded(Fraction(shown), decimals)
+    whole, _, part = f"{abs(shown):,.{decimals}f}".partition(".")
+    if trim:
+        part = part.rstrip("0")
+    separators = (",", ".") if is_english() else (".", ",")
+    text = whole.replace(",", separators[0]) + (separators[1] + part if part else "")
+    return (MINUS if shown < 0 else "") + text
+
+
+def percent(value: Number | Decimal, decimals: int = 2) -> str:
+    """39,67%: two decimals at most, none for a whole percent."""
+    return number(value, decimals, trim=True) + "%"
+
+
+def signed(value: Number | Decimal, decimals: int = 0) -> str:
+    """With + in front of what is above 0."""
+    text = number(value, decimals, trim=True)
+    return f"+{text}" if Fraction(value) > 0 and text != "0" else text
+
+
+def day(value: date) -> str:
+    """16/5/2022 or 16 May 2022."""
+    if is_english():
+        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day}/{value.month}/{value.year}"
+
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def period(value: Period) -> str:
+    """The shortest usual name of the days: 2021, quarter III/2022, 2015–2018, or both dates."""
+    start, end = value.start, value.end
+    whole_years = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    if whole_years:
+        return str(start.year) if start.year == end.year else f"{start.year}{EN_DASH}{end.year}"
+    if is_quarter(value):
+        return gettext("quarter %(number)s/%(year)s") % {
+            "number": ROMAN[(start.month - 1) // 3],
+            "year": start.year,
+        }
+    return span(value)
+
+
+ROMAN = ("I", "II", "III", "IV")
+
+
+def span(value: Period) -> str:
+    """Both dates, always: 1/1/2021 – 16/5/2022."""
+    if value.start == value.end:
+        return day(value.start)
+    return f"{day(value.start)} {EN_DASH} {day(value.end)}"
+
+
+def between(value: Interval, decimals: int = 0, *, unit: str = "") -> str:
+    """238, 126,60–127,87%, or ≥ 4,76%: a low end alone is "at least"."""
+    low = number(value.low, decimals, trim=True)
+    if value.high is None:
+        return f"≥{NARROW_SPACE}{low}{unit}"
+    high = number(value.high, decimals, trim=True)
+    if low == high:
+        return low + unit
+    if not _are_whole(value, decimals):
+        low, high = number(value.low, decimals), number(value.high, decimals)
+    return f"{low}{EN_DASH}{high}{unit}"
+
+
+def _are_whole(value: Interval, decimals: int) -> bool:
+    """Both ends print without decimals; else both print with all of them."""
+    ends = [rounded(end, decimals) for end in value.ends if end is not None]
+    return all(end == end.to_integral_value() for end in ends)
+
+
+def between_in_words(value: Interval, decimals: int = 0, *, unit: str = "") -> str:
+    """The same inside a sentence: "at least 4,76%" rather than a sign."""
+    if value.high is not None:
+        return between(value, decimals, unit=unit)
+    low = number(value.low, decimals, trim=True) + unit
+    return pgettext("in a sentence", "at least %(number)s") % {"number": low}
+
+
+def percents(value: Interval, decimals: int = 2) -> str:
+    return between(value, decimals, unit="%")
+
+
+def figure(value: int, qualifier: Qualifier) -> str:
+    """A stated figure with its word: > 500, ≥ 130, about 100, 101.000 (rounded)."""
+    text = number(value)
+    match qualifier:
+        case Qualifier.MORE_THAN:
+            return f">{NARROW_SPACE}{text}"
+        case Qualifier.AT_LEAST:
+            return f"≥{NARROW_SPACE}{text}"
+        case Qualifier.ABOUT:
+            return pgettext("a number", "about %(number)s") % {"number": text}
+        case Qualifier.ROUNDED:
+            return pgettext("a number", "%(number)s (rounded)") % {"number": text}
+        case Qualifier.EXACT:
+            return text
+
+
+def figure_in_words(value: int, qualifier: Qualifier) -> str:
+    """The same inside a sentence: "hơn 500" rather than "> 500"."""
+    values = {"number": number(value)}
+    match qualifier:
+        case Qualifier.MORE_THAN:
+            return pgettext("in a sentence", "more than %(number)s") % values
+        case Qualifier.AT_LEAST:
+            return pgettext("in a sentence", "at least %(number)s") % values
+        case Qualifier.ABOUT | Qualifier.ROUNDED:
+            return pgettext("in a sentence", "about %(number)s") % values
+        case Qualifier.EXACT:
+            return values["number"]
