@@ -1,0 +1,83 @@
+"""What is said and listed of the units below, beside their bars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext, pgettext
+
+from recruitment.progress.children import Children
+from recruitment.wording import numbers
+from recruitment.wording.goals import percent_text
+
+from .inputs import Frame
+from .ranking import Ranked
+from .spec import Cell, Column, Table
+from .words import EMPTY, goal_note, interval_cell, joined, listed
+
+
+def unnamed_units() -> str:
+    return gettext("Units that the source does not name")
+
+
+def children_subtitle(found: Children) -> str:
+    """How many reported, their sum, the remainder, and how many units there are by the source."""
+    parts = [
+        gettext("%(reported)s of %(listed)s units on record reported")
+        % {"reported": numbers.number(found.reported), "listed": numbers.number(found.listed)}
+    ]
+    if found.sum is not None:
+        parts.append(gettext("%(number)s together") % {"number": numbers.between(found.sum)})
+    if found.remainder is not None and found.remainder.high != 0:
+        rest = numbers.between(found.remainder)
+        parts.append(
+            gettext("%(number)s in units that the source does not name") % {"number": rest}
+        )
+    if found.stated_total is not None:
+        total = numbers.number(found.stated_total)
+        parts.append(gettext("%(number)s units in all, by the source") % {"number": total})
+    return joined(*parts)
+
+
+def children_summary(frame: Frame, found: Children, entries: Sequence[Ranked]) -> str:
+    said = (f"{entry.label.name} {entry.counted}" for entry in entries)
+    return gettext("Units of %(place)s: %(sums)s. %(units)s.") % {
+        "place": frame.place,
+        "sums": children_subtitle(found),
+        "units": listed(said),
+    }
+
+
+def children_table(found: Children, entries: Sequence[Ranked]) -> Table:
+    columns = (
+        Column(pgettext("column", "Unit")),
+        Column(pgettext("column", "Admitted"), numeric=True),
+        Column(pgettext("column", "Days")),
+        Column(pgettext("column", "Percent of its target"), numeric=True),
+        Column(pgettext("column", "Note")),
+    )
+    rows = [_row(entry) for entry in entries]
+    if found.sum is not None:
+        rows.append((Cell(gettext("Together")), interval_cell(found.sum), EMPTY, EMPTY, EMPTY))
+    if found.remainder is not None:
+        name = Cell(unnamed_units())
+        rows.append((name, interval_cell(found.remainder), EMPTY, EMPTY, EMPTY))
+    return Table(columns, tuple(rows))
+
+
+def _row(entry: Ranked) -> tuple[Cell, ...]:
+    tiling, goal = entry.unit.tiling, entry.goal
+    return (
+        Cell(entry.label.name),
+        interval_cell(tiling.counted, text=entry.counted) if tiling else EMPTY,
+        Cell(numbers.span(tiling.span)) if tiling else EMPTY,
+        interval_cell(goal.percent, 2, text=percent_text(goal)) if goal else EMPTY,
+        Cell(
+            joined(
+                entry.label.tail,
+                entry.note,
+                "" if tiling else entry.not_reported,
+                goal_note(goal) if goal else "",
+            )
+        ),
+    )

@@ -1,0 +1,185 @@
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recruitment.charts.cumulative import cumulative, cumulative_counts, persons_for_rate
+from recruitment.charts.levels import line
+from recruitment.charts.render import figure
+from recruitment.charts.spec import MarkKind, Role, SeriesKind
+from recruitment.progress.periods import Period
+from recruitment.progress.tiling import tile
+from tests.progress import cast
+from tests.progress.cast import Locality, count, days
+
+from . import gallery
+from .gallery import cumulative_of, frame, headline
+from .reading import column, keys, marks, path, series, texts
+
+
+def test_o_mon_stands_as_in_the_picture_of_the_aim():
+    spec = cumulative_of(cast.O_MON)
+    assert path(spec, "admitted") == [("2021-01-01", 0), ("2022-05-16", 238)]
+    assert path(spec, "target") == [("2021-01-01", 600), ("2025-12-31", 600)]
+    assert path(spec, "pace") == [("2021-01-01", 0), ("2025-12-31", 600)]
+    assert [p[0] for p in path(spec, "projection")] == ["2022-05-16", "2025-12-31"]
+    assert series(spec, "projection").label.startswith("867")
+    assert round(series(spec, "projection").points[-1].value) == 867
+    assert marks(spec, MarkKind.AS_OF) == [("2022-05-16", "")]
+    assert "projection_band" not in keys(spec)
+    assert spec.place == "Đảng bộ quận Ô Môn"
+
+
+def test_the_table_holds_the_engines_numbers():
+    spec = cumulative_of(cast.O_MON)
+    goal = headline(cast.O_MON)
+    assert column(spec, 2)[0] == goal.admitted.low
+    # Counted; the target; the projection.
+    assert column(spec, 3) == [238, 600, 867]
+    # Even pace on the last day with figures: 600 × 501 ÷ 1826.
+    assert column(spec, 4)[0] == 165
+    assert column(spec, 1)[0] == date(2022, 5, 16)
+
+
+def test_days_without_figures_are_a_gap_and_then_a_lower_bound():
+    spec = cumulative_of(gallery.gapped())
+    admitted = series(spec, "admitted").points
+    assert path(spec, "admitted") == [
+        ("2021-01-01", 0),
+        ("2021-12-31", 120),
+        ("2022-03-31", 155),
+        ("2022-04-01", None),
+        ("2023-10-01", 155),
+        ("2024-06-30", 345),
+    ]
+    assert [point.open for point in admitted] == [False] * 4 + [True] * 2
+    assert marks(spec, MarkKind.GAP) == [("2022-04-01", "2023-09-30")]
+    assert admitted[-1].text == "≥\N{NO-BREAK SPACE}345"
+    drawn = next(trace for trace in figure(spec).data if trace.meta == "hit")
+    assert list(drawn.y)[3] is None
+    assert drawn.connectgaps is False
+    assert any("1/4/2022" in note for note in spec.notes)
+    assert [row[0].text for row in spec.table.rows][2].startswith("1/4/2022")
+
+
+@pytest.mark.parametrize(("place", "shown"), [(cast.QUANG_NINH, "14.000"), (cast.QUYNH_PHU, "500")])
+def test_more_than_is_an_arrow_upwards(place, shown):
+    spec = cumulative_counts(frame(place), place.standing(cast.NATION).headline_count)
+    last = series(spec, "admitted").points[-1]
+    assert last.open
+    assert last.high is None
+    assert last.text == f">\N{NO-BREAK SPACE}{shown}"
+    (arrow,) = [note for note in figure(spec).layout.annotations if note.name == "open"]
+    assert arrow.ax == 0
+    assert arrow.ay > 0, "the arrow points up"
+    assert arrow.y == last.value
+
+
+def test_an_implied_target_is_a_band_not_a_number():
+    spec = cumulative_of(cast.KHOI)
+    target = series(spec, "target")
+    assert (target.kind, target.role) == (SeriesKind.BAND, Role.IMPLIED)
+    assert {(point.value, point.high) for point in target.points} == {(897, 906)}
+    assert "897–906" in target.label
+
+
+def test_a_count_that_is_a_range_has_its_area():
+    place = Locality("lam-ha", gallery.gapped().targets, (count(200, cast.years(2021), "about"),))
+    spec = cumulative_of(place)
+    low, high = series(spec, "range").points[-1].value, series(spec, "range").points[-1].high
+    assert (low, high) == (190, 210)
+    assert not series(spec, "admitted").points[-1].open
+
+
+def test_an_average_has_neither_target_nor_pace():
+    (average,) = [goal for goal in cast.HA_LONG.standing().goals if goal.average]
+    assert keys(cumulative(frame(cast.HA_LONG), average)) == ["admitted"]
+
+
+def test_a_goal_without_figures_is_not_drawn():
+    empty = cast.LAM_HA.standing().goals[0]
+    assert empty.tiling is None
+    assert cumulative(frame(cast.LAM_HA), empty) is None
+
+
+def test_a_rate_has_a_wedge_only_from_the_members_at_the_start():
+    spec = cumulative_of(gallery.wedge())
+    wedge = series(spec, "target")
+    # 5.200 members, 3–4 % a year, five years.
+    assert [(p.value, p.high) for p in wedge.points] == [(0, 0), (780, 1040)]
+    assert "pace" not in keys(spec)
+    later = headline(cast.O_MON, cast.NATION)
+    assert later.base is None or persons_for_rate(later) is None
+
+
+def test_a_rate_without_base_says_why_it_has_no_line():
+    late = Locality(
+        "quang-ninh",
+        gallery.wedge().targets,
+        gallery.wedge().counts,
+        (cast.stock(5770, "2023-12-31"),),
+    )
+    with override("en"):
+        spec = cumulative_of(late)
+    assert keys(spec) == ["admitted"]
+    assert any("No target line" in note for note in spec.notes)
+
+
+def test_a_range_of_the_projection_is_a_pale_band():
+    spec = cumulative_of(gallery.quarterly())
+    band = series(spec, "projection_band")
+    found = headline(gallery.quarterly()).projection
+    assert (band.points[-1].value, band.points[-1].high) == (found.low, found.high)
+    assert band.points[0].value == band.points[0].high == sum(gallery.QUARTERLY)
+
+
+def test_english_is_english_throughout():
+    with override("en"):
+        spec = cumulative_of(cast.O_MON)
+        assert spec.language == "en"
+        assert "16 May 2022" in spec.subtitle
+        assert figure(spec).layout.separators == ".,"
+    assert figure(cumulative_of(cast.O_MON)).layout.separators == ",."
+
+
+def test_the_summary_says_what_the_chart_shows():
+    summary = cumulative_of(cast.O_MON).summary
+    for part in ("Đảng bộ quận Ô Môn", "238", "16/5/2022", "600", "39,67%", "867"):
+        assert part in summary
+
+
+def test_hover_says_that_nothing_is_known_between():
+    with override("en"):
+        spec = cumulative_of(cast.O_MON)
+    hover = series(spec, "admitted").points[-1].hover
+    assert "nothing is known between" in hover
+    assert series(spec, "admitted").points[0].hover == ""
+
+
+WINDOW = days("2021-01-01", "2023-12-31")
+PIECES = st.lists(
+    st.tuples(st.integers(0, 1000), st.integers(0, 60), st.integers(0, 90)), min_size=1, max_size=6
+)
+
+
+@given(PIECES)
+def test_a_line_never_falls_and_never_crosses_missing_days(pieces):
+    counts = []
+    for number, (start, length, value) in enumerate(pieces):
+        first = date.fromordinal(WINDOW.start.toordinal() + start)
+        last = date.fromordinal(min(first.toordinal() + length, WINDOW.end.toordinal()))
+        counts.append(count(value, Period(first, last), id=number))
+    tiling = tile(WINDOW, counts)
+    points = line(tiling)
+    levels = [point.value for point in points if point.value is not None]
+    assert levels == sorted(levels)
+    assert levels[-1] == tiling.counted.low
+    for one, two in pairwise(points):
+        if one.value is not None and two.value is not None:
+            between = Period(one.at, two.at)
+            assert not any(gap.overlaps(between) for gap in tiling.uncovered)
+    assert points[-1].open == bool(tiling.uncovered)
+    assert texts(cumulative_counts(frame(cast.O_MON), tiling), 0)
