@@ -1,0 +1,1 @@
+"""The figures as JSON, read-only: what the pages show, for programs."""

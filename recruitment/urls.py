@@ -1,0 +1,17 @@
+"""The pages, as a table of contents; Vietnamese at /…, English at /en/…."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from . import views
+
+app_name = "recruitment"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.overview, name="overview"),
+    path("localities/", views.localities, name="localities"),
+    path("localities/<slug:slug>/", views.locality, name="locality"),
+    path("", include("recruitment.urls_downloads")),
+    path("compare/", views.compare, name="compare"),
+    path("sources/", views.sources, name="sources"),
+    path("sources/<slug:slug>/", views.source, name="source"),
+    path("method/", views.method, name="method"),
+]

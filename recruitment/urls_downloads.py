@@ -1,0 +1,18 @@
+"""Files of a locality, below its page; names belong to the pages' namespace."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from . import download_views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(
+        "localities/<slug:slug>/data.<slug:format>",
+        download_views.locality_data,
+        name="locality-data",
+    ),
+    path(
+        "localities/<slug:slug>/charts/<slug:name>.<slug:format>",
+        download_views.chart_data,
+        name="chart-data",
+    ),
+]

@@ -1,0 +1,146 @@
+"""The pages. A view parses what is asked, fetches the report of it, and renders that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.http import urlencode
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import conditional_page, require_safe
+
+from .forms import (
+    BadParameterError,
+    parse_filters,
+    parse_localities,
+    parse_page,
+    parse_search,
+    parse_selection,
+    parse_under,
+)
+from .queries.committees import UnknownLocalityError
+from .queries.sources import UnknownSourceError
+from .reports.compare import FEWEST, MOST, build_compare_report
+from .reports.directory import build_choices, build_directory_report
+from .reports.locality import build_locality_report
+from .reports.overview import GROUP, build_overview_report, statuses
+from .reports.selection import term_code
+from .reports.sources import build_source_report, build_sources_report
+from .wording.labels import STATUS, VERDICT
+
+View = Callable[..., HttpResponse]
+
+
+def reader_errors(view: View) -> View:
+    """Answer what a reader's address gets wrong in the site's dress: 400 or 404."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except BadParameterError as problem:
+            return render(request, "400.html", {"problem": problem}, status=400)
+        except (UnknownLocalityError, UnknownSourceError):
+            message = gettext("There is no locality or source with this address name.")
+        except Http404 as problem:
+            message = str(problem)
+        return render(request, "404.html", {"message": message}, status=404)
+
+    return answer
+
+
+def page(view: View) -> View:
+    """A page for everyone: it may be shared and kept, and is asked about each time.
+
+    ``max-age=0``: what an editor approves is seen at once; an unchanged page costs a 304.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code == 200:
+            patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+        return response
+
+    return require_safe(gzip_page(conditional_page(reader_errors(answer))))
+
+
+@page
+def overview(request: HttpRequest) -> HttpResponse:
+    selection = parse_selection(request.GET, localdate())
+    report = build_overview_report(selection, parse_filters(request.GET))
+    context = {
+        "report": report,
+        "terms": [term_code(term) for term in report.terms],
+        "kinds": [(code.value, title) for code, (title, _note) in GROUP.items()],
+        "statuses": statuses(),
+    }
+    return render(request, "overview.html", context)
+
+
+@page
+def localities(request: HttpRequest) -> HttpResponse:
+    selection = parse_selection(request.GET, localdate())
+    text, under = parse_search(request.GET), parse_under(request.GET)
+    number = parse_page(request.GET)
+    report = build_directory_report(selection, text, under, number)
+    if number > report.pages:
+        allowed = gettext("1 to %(last)s") % {"last": report.pages}
+        raise BadParameterError("page", str(number), allowed)
+    return render(request, "localities.html", {"report": report})
+
+
+@page
+def locality(request: HttpRequest, slug: str) -> HttpResponse:
+    selection = parse_selection(request.GET, localdate())
+    report = build_locality_report(slug, selection)
+    context = {
+        "report": report,
+        "charts": {chart.name: chart for chart in report.charts},
+        "terms": [term_code(term) for term in report.terms],
+        "canonical_query": selection.query,
+    }
+    return render(request, "locality.html", context)
+
+
+@page
+def compare(request: HttpRequest) -> HttpResponse:
+    selection = parse_selection(request.GET, localdate())
+    slugs, text = parse_localities(request.GET), parse_search(request.GET)
+    report = build_compare_report(slugs, selection)
+    context = {
+        "report": report,
+        "choices": build_choices(selection, text, slugs),
+        "text": text,
+        "enough": len(slugs) >= FEWEST,
+        "most": MOST,
+        "canonical_query": "?" + urlencode({"locality": slugs}, doseq=True) if slugs else "",
+    }
+    return render(request, "compare.html", context)
+
+
+@page
+def sources(request: HttpRequest) -> HttpResponse:
+    selection = parse_selection(request.GET, localdate())
+    return render(request, "sources.html", {"sources": build_sources_report(selection)})
+
+
+@page
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    selection = parse_selection(request.GET, localdate())
+    return render(request, "source.html", {"report": build_source_report(slug, selection)})
+
+
+@page
+def method(request: HttpRequest) -> HttpResponse:
+    context = {
+        "labels": {status.value: label for status, label in STATUS.items()},
+        "verdicts": {verdict.value: label for verdict, label in VERDICT.items()},
+    }
+    return render(request, "method.html", context)

@@ -1,0 +1,128 @@
+"""The files' addresses: what is sent, in which language, and what is not found."""
+
+import csv
+import json
+
+import pytest
+
+from tests.rows import a_committee, a_count, a_source, a_stock, a_target
+
+pytestmark = pytest.mark.django_db
+DATA = "/localities/district/data"
+CHART = "/localities/district/charts/cumulative"
+
+
+@pytest.fixture(autouse=True)
+def district():
+    district = a_committee("district", name_en="District committee")
+    a_target(district, 600, 600, "2021-01-01", "2025-12-31", document="=evil()")
+    a_count(district, "2021-01-01", "2021-12-31", 120)
+    a_count(district, "2022-01-01", "2022-05-16", 118, qualifier="more_than", note="-1")
+    a_stock(district, "2022-05-16", 3642)
+    a_source("paper")
+    return district
+
+
+def rows_of(response, delimiter=";"):
+    text = response.content.decode("utf-8-sig")
+    return list(csv.DictReader(text.splitlines(), delimiter=delimiter))
+
+
+def test_every_figure_is_a_row_with_its_source(client):
+    response = client.get("/en" + DATA + ".csv")
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    target, first, second, stock = rows_of(response, ",")
+    assert (target["Row"], target["Value"], target["From"]) == ("Target", "600", "2021-01-01")
+    assert target["Status or verdict"] == "On pace"
+    assert target["Note"].startswith("'=evil()")
+    assert (first["Value"], first["Used"], first["Source's address name"]) == (
+        "120",
+        "yes",
+        "nhap-lieu",
+    )
+    assert (second["At least"], second["At most"], second["Qualifier"]) == ("119", "", "more than")
+    assert second["Note"] == "'-1"
+    assert (stock["Value"], stock["From"], stock["To"]) == ("3642", "", "2022-05-16")
+
+
+def test_the_language_of_the_page_decides_words_and_notation(client):
+    vietnamese = client.get(DATA + ".csv")
+    assert vietnamese["Content-Language"] == "vi"
+    assert ";" in vietnamese.content.decode("utf-8-sig").splitlines()[0]
+    assert client.get("/en" + DATA + ".csv")["Content-Language"] == "en"
+
+
+@pytest.mark.parametrize(
+    "address", [DATA + ".csv", DATA + ".json", CHART + ".csv", CHART + ".json"]
+)
+def test_the_same_data_give_the_same_bytes_once(client, address):
+    first, second = client.get(address), client.get(address)
+    assert first.status_code == 200
+    assert first.content == second.content
+    assert client.get(address, HTTP_IF_NONE_MATCH=first["ETag"]).status_code == 304
+    assert "attachment" in first["Content-Disposition"]
+    assert not first.cookies
+
+
+def test_as_of_goes_into_the_file_and_into_its_name(client):
+    response = client.get(DATA + ".csv", {"as_of": "2021-12-31"})
+    assert len(rows_of(response)) == 2
+    assert 'filename="district-data-2021-12-31.csv"' in response["Content-Disposition"]
+
+
+def test_the_term_goes_into_the_file(client, district):
+    a_target(district, 400, 400, "2015-01-01", "2020-12-31")
+    both = rows_of(client.get(DATA + ".csv"))
+    term = rows_of(client.get(DATA + ".csv", {"term": "2015-2020"}))
+    assert (len(both), len(term)) == (5, 2)
+
+
+def test_the_json_file_says_what_the_api_says(client):
+    file = client.get(DATA + ".json").json()
+    answer = client.get("/api/v1/localities/district/progress").json()
+    assert {key: file[key] for key in answer} | {"goals": None} == answer | {"goals": None}
+    for ours, theirs in zip(file["goals"], answer["goals"], strict=True):
+        assert ours == theirs
+    figures = client.get("/api/v1/localities/district/figures").json()
+    assert file["figures"] == figures["items"]
+
+
+def test_a_chart_is_its_table_and_its_picture(client):
+    table = rows_of(client.get("/en" + CHART + ".csv"), ",")
+    assert [row["Added up"] for row in table][:1] == ["120"]
+    drawn = json.loads(client.get(CHART + ".json").content)
+    assert set(drawn) >= {"data", "layout"}
+    assert drawn["data"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/localities/nowhere/data.csv",
+        "/localities/nowhere/charts/cumulative.csv",
+        "/localities/district/data.exe",
+        "/localities/district/charts/cumulative.exe",
+        "/localities/district/charts/nothing.csv",
+        "/en/localities/district/charts/nothing.json",
+    ],
+)
+def test_what_does_not_exist_is_told_in_a_page(client, address):
+    response = client.get(address)
+    assert response.status_code == 404
+    assert response["Content-Type"].startswith("text/html")
+
+
+def test_a_page_says_what_there_is_instead(client):
+    assert "csv, json" in client.get("/localities/district/data.exe").content.decode()
+    nothing = client.get("/en/localities/district/charts/nothing.csv").content.decode()
+    assert "no chart “nothing”" in nothing
+
+
+@pytest.mark.parametrize("query", [{"as_of": "yesterday"}, {"term": "1900-1905"}])
+def test_a_bad_parameter_is_told_in_a_page(client, query):
+    assert client.get(DATA + ".csv", query).status_code == 400
+
+
+def test_reading_by_login_closes_the_files(client, settings):
+    settings.READING = "login"
+    assert client.get(DATA + ".csv").status_code == 302
