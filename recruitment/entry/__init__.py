@@ -1,0 +1,1 @@
+"""What people enter: numbers as typed, approval, workbooks."""

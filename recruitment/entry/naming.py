@@ -1,0 +1,106 @@
+"""How a row of a workbook names committees, periods, categories and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from recruitment.models import Category, ReportingPeriod, Source, State
+from recruitment.models.rules import day
+
+from .columns import Choice, Column, Day, Known, Text, Whole
+from .results import Row
+from .sheets import Key, VersionedSheet
+
+UNKNOWN_COMMITTEE = gettext_lazy(
+    "There is no committee with the code “%(code)s” within your reach. See the list of committees."
+)
+UNKNOWN_CATEGORY = gettext_lazy(
+    "There is no category with the code “%(code)s”. See the list of categories."
+)
+UNKNOWN_SOURCE = gettext_lazy(
+    "There is no source with the address name “%(code)s”. See the list of sources."
+)
+
+
+def by_code(rows: Iterable[Any]) -> dict[str, Any]:
+    return {row.code: row for row in rows}
+
+
+class KeyReader:
+    """Reads the cells of a key, and gathers what is wrong with each of them."""
+
+    def __init__(self, sheet: OfCommittee, row: Row) -> None:
+        self.sheet, self.row = sheet, row
+        self.problems: dict[str, ValidationError] = {}
+
+    def cell(self, name: str, default: Any = None) -> Any:
+        value = self.row.get(name)
+        if value in {None, ""}:
+            value = default
+        try:
+            found = self.sheet.fields[name].widget.clean(value)
+        except ValueError as problem:
+            self.problems[name] = ValidationError(str(problem))
+            return None
+        if found is None:
+            self.problems[name] = ValidationError(_("Fill in this cell."))
+        return found
+
+    def period(self) -> ReportingPeriod | None:
+        """The period on record of the row's two dates."""
+        first, last = self.cell("period_from"), self.cell("period_to")
+        if first is None or last is None:
+            return None
+        found = self.sheet.periods.get((first, last))
+        if found is None:
+            self.problems["period_from"] = ValidationError(
+                _("There is no reporting period from %(first)s to %(last)s. Add it to the list."),
+                params={"first": day(first), "last": day(last)},
+            )
+        return found
+
+    def version(self) -> int | None:
+        """Empty means the latest."""
+        return None if self.row.get("version") in {None, ""} else self.cell("version")
+
+    def done(self, *key: Any) -> Key:
+        if self.problems:
+            raise ValidationError(self.problems)
+        return key
+
+
+class OfCommittee(VersionedSheet):
+    """What the sheets of figures and of targets have in common."""
+
+    periods: dict[tuple[date, date], ReportingPeriod]
+    related = ("committee", "period", "category", "source")
+    found = related
+
+    committee = Column(
+        "committee", Known(UNKNOWN_COMMITTEE), gettext_lazy("committee code"), readonly=True
+    )
+    committee_name = Column("committee__name", Text(), gettext_lazy("committee"), readonly=True)
+    period_from = Column("period__starts_on", Day(), gettext_lazy("period from"), readonly=True)
+    period_to = Column("period__ends_on", Day(), gettext_lazy("period to"), readonly=True)
+    category = Column(
+        "category", Known(UNKNOWN_CATEGORY), gettext_lazy("category code"), readonly=True
+    )
+    source = Column("source", Known(UNKNOWN_SOURCE, code="slug"), readonly=True)
+    version = Column("version", Whole(), readonly=True)
+    state = Column("state", Choice(State.choices))
+    note = Column("note", Text())
+    note_en = Column("note_en", Text())
+
+    def learn(self, rows: list[Row]) -> None:
+        """Four queries."""
+        codes = {Text().clean(row.get("committee")) for row in rows}
+        self.fields["committee"].widget.rows = by_code(self.committees.filter(code__in=codes))
+        self.fields["category"].widget.rows = by_code(Category.objects.all())
+        self.fields["source"].widget.rows = {row.slug: row for row in Source.objects.all()}
+        self.periods = {(row.starts_on, row.ends_on): row for row in ReportingPeriod.objects.all()}

@@ -1,0 +1,51 @@
+"""The way in: our dress, both languages, and a lock that says so."""
+
+import pytest
+from django.contrib.auth import get_user_model
+
+ADDRESSES = [("/admin/login/", "vi"), ("/en/admin/login/", "en")]
+
+
+@pytest.mark.parametrize(("where", "language"), ADDRESSES)
+def test_the_login_page_wears_our_dress(client, db, where, language):
+    page = client.get(where).content.decode()
+    assert "css/admin.css" in page
+    assert ("Đăng nhập" in page) == (language == "vi")
+    assert 'hreflang="en"' in page
+    assert "Django" not in page
+
+
+def test_the_policy_holds_in_the_admin(client, db):
+    answer = client.get("/admin/login/")
+    policy = answer.headers["Content-Security-Policy"]
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+    page = answer.content.decode()
+    assert "<style" not in page
+    assert " style=" not in page
+    assert " onclick=" not in page
+
+
+@pytest.mark.parametrize(("where", "language"), ADDRESSES)
+def test_too_many_wrong_passwords_are_answered_in_a_sentence(client, db, where, language):
+    get_user_model().objects.create_superuser("officer", "", "a long password")
+    wrong = {"username": "officer", "password": "wrong"}
+    first = client.post(where, wrong).content.decode()
+    assert ("Vui lòng" in first or "Bạn hãy nhập đúng" in first) == (language == "vi")
+    for _attempt in range(7):
+        answer = client.post(where, wrong)
+    assert answer.status_code == 429
+    page = answer.content.decode()
+    sentence = "Sai mật khẩu quá nhiều lần" if language == "vi" else "Too many wrong passwords"
+    assert sentence in page
+    assert "css/admin.css" in page
+    # The right password is locked out, too; another name is not.
+    right = {"username": "officer", "password": "a long password"}
+    assert client.post(where, right).status_code == 429
+    assert client.post(where, {**wrong, "username": "other"}).status_code == 200
+
+
+def test_a_reader_without_rights_is_sent_to_the_login(client, db):
+    user = get_user_model().objects.create_user("reader", "", "a long password")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get("/admin/").status_code == 302
