@@ -1,0 +1,103 @@
+"""One browser for the suite, and pages that are watched while they are read."""
+
+import os
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+HERE = Path(__file__).parent
+WATCH = HERE / "watch.js"
+MEASURE = (HERE / "measure.js").read_text(encoding="utf-8")
+NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
+SCROLL = """async () => {
+    for (const chart of document.querySelectorAll("figure.chart")) {
+        chart.scrollIntoView();
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    }
+}"""
+DRAWN = "() => document.querySelector('figure.chart:not(.chart--drawn)') === null"
+UNFOLD = "() => document.querySelectorAll('details').forEach((folded) => (folded.open = true))"
+LEVEL_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+HEIGHT = 900
+
+
+def chromium():
+    """Where a Chromium is installed; None where there is none."""
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    return next((found for name in names if name and (found := shutil.which(name))), None)
+
+
+@contextmanager
+def launched(executable):
+    """A headless browser that may run as root (in a container), driven from this thread."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable,
+            args=["--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none"],
+        )
+        with browser:
+            yield browser
+
+
+class Reader:
+    """A page of one reader: a context of its own, and everything that goes wrong in it."""
+
+    def __init__(self, browser, url, *, width=1440, theme="light", **options):
+        self.context = browser.new_context(
+            base_url=url,
+            viewport={"width": width, "height": HEIGHT},
+            color_scheme=theme,
+            locale="vi-VN",
+            **options,
+        )
+        self.context.set_default_timeout(10_000)
+        self.context.add_init_script(path=WATCH)
+        self.page = self.context.new_page()
+        self.errors = []
+        self.page.on("pageerror", lambda error: self.errors.append(f"page error: {error}"))
+        self.page.on("console", self._heard)
+
+    def _heard(self, message):
+        if message.type in {"error", "warning"}:
+            self.errors.append(f"console {message.type}: {message.text}")
+
+    def open(self, address):
+        """Go there and draw every chart of the page; the answer's status is the caller's matter."""
+        answer = self.page.goto(address, wait_until="load")
+        self.draw()
+        return answer
+
+    def draw(self):
+        """Scroll through the page, as a reader does: a chart is drawn when it comes near."""
+        self.page.evaluate(SCROLL)
+        self.page.wait_for_function(DRAWN)
+        self.page.evaluate(NEXT_FRAME)
+
+    def seen(self):
+        """Violations of the content policy, and how far the layout has shifted since the start."""
+        found = self.page.evaluate("() => seen")
+        return found["violations"], found["shift"]
+
+    def unfold(self):
+        """Open every folded table, so that what is in it is looked at too."""
+        self.page.evaluate(UNFOLD)
+
+    def too_wide(self):
+        """What sticks out of the screen or is cut off."""
+        return self.page.evaluate(MEASURE)
+
+    def axe(self):
+        """The violations of WCAG A and AA, one line for each element."""
+        options = {"runOnly": LEVEL_AA, "resultTypes": ["violations"]}
+        violations = Axe().run(self.page, options=options).response["violations"]
+        return [
+            f"{violation['id']}: {node['html'][:160]} {node['failureSummary']}"
+            for violation in violations
+            for node in violation["nodes"]
+        ]
+
+    def close(self):
+        self.context.close()

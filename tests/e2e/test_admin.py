@@ -1,0 +1,72 @@
+"""What an administrator enters and approves is on the public page at once."""
+
+import pytest
+
+from .server import PASSWORD
+
+# A committee of which the articles know the name alone: no other test reads its figures.
+PLACE = "/localities/thai-binh/"
+
+
+@pytest.fixture
+def administrator(visit):
+    """Logged in, at the list of all lists."""
+    reader = visit("/admin/")
+    reader.page.locator("input[name=username]").fill("admin")
+    reader.page.locator("input[name=password]").fill(PASSWORD)
+    reader.page.locator("[type=submit]").click()
+    reader.page.wait_for_url("**/admin/")
+    return reader
+
+
+def choose(page, field, typed, option):
+    """Type into a field that searches, and take what it finds."""
+    page.locator(f".field-{field} .select2-selection").click()
+    page.locator(".select2-search__field").fill(typed)
+    page.locator(".select2-results__option", has_text=option).first.click()
+
+
+def test_a_figure_is_entered_approved_and_public(administrator, visit):
+    reader = visit(PLACE)
+    assert "Chưa có chỉ tiêu và số liệu" in reader.page.locator(".lead").inner_text()
+    page = administrator.page
+    administrator.open("/admin/recruitment/admissioncount/add/")
+    choose(page, "committee", "thai binh", "Đảng bộ tỉnh Thái Bình")
+    choose(page, "period", "2024", "2024 (1/1/2024 – 31/12/2024)")
+    page.locator("input[name=value]").fill("1.464")
+    page.locator("[name=_continue]").click()
+    page.wait_for_url("**/change/")
+    reader.open(PLACE)
+    assert "1.464" not in reader.page.locator("main").inner_text()
+    page.locator("select[name=state]").select_option("approved")
+    page.locator("[name=_continue]").click()
+    page.locator("ul.messagelist .success").wait_for()
+    reader.open(PLACE)
+    assert "1.464" in reader.page.locator(".lead").inner_text()
+    assert "1.464" in reader.page.locator("#chart-cumulative").inner_text()
+    assert "1464" in reader.context.request.get(f"{PLACE}data.csv").text()
+    for seen in (administrator, reader):
+        assert seen.errors == []
+        assert seen.seen()[0] == []
+
+
+def test_the_admin_speaks_where_a_figure_cannot_be(administrator):
+    page = administrator.page
+    administrator.open("/admin/recruitment/admissioncount/add/")
+    choose(page, "committee", "o mon", "Đảng bộ quận Ô Môn")
+    choose(page, "period", "2024", "2024 (1/1/2024 – 31/12/2024)")
+    page.locator("select[name=category]").select_option(label="học sinh")
+    page.locator("input[name=value]").fill("39,67")
+    page.locator("[name=_save]").click()
+    assert page.locator(".field-value .errorlist").is_visible()
+    assert administrator.seen()[0] == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_login_page_is_open_to_everyone(visit, width):
+    reader = visit("/admin/", width=width)
+    assert reader.page.url.endswith("/admin/login/?next=/admin/")
+    assert reader.errors == []
+    assert reader.seen()[0] == []
+    assert reader.too_wide() == []
+    assert reader.axe() == []
