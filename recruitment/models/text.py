@@ -26,7 +26,8 @@ def fold(text: str) -> str:
 
     Composed and decomposed input give the same result ("Đảng bộ" → "dang bo").
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).replace("đ", "d")
+    # Case again after decomposing: a mathematical "𝑨" has no small letter until it is an "A".
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold().replace("đ", "d")
     letters = (char for char in decomposed if not unicodedata.combining(char))
     return " ".join("".join(char if char.isascii() else " " for char in letters).split())
 

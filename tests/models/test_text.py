@@ -1,8 +1,9 @@
+import sys
 import unicodedata
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from recruitment.models import Category
@@ -25,11 +26,18 @@ def test_text_is_searched_without_accents_and_case(text, folded):
 
 
 @given(st.text())
+@example("𝑨")
 def test_folding_is_ascii_and_settled_at_once(text):
     folded = fold(text)
     assert folded.isascii()
     assert fold(folded) == folded
     assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text))
+
+
+def test_folding_is_settled_for_every_character():
+    characters = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000]
+    unsettled = [char for char in characters if fold(fold(char)) != fold(char)]
+    assert unsettled == []
 
 
 def test_names_stand_in_vietnamese_order():
