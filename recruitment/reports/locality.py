@@ -120,7 +120,9 @@ def build_locality_report(slug: str, selection: Selection) -> LocalityReport:
         sub_committees=tuple(link_to(row) for row in members.children),
         life=tuple(life_notes(committee)),
         standing=standing,
-        sentence=headline_sentence(localized(committee, "name"), standing),
+        sentence=headline_sentence(
+            localized(committee, "name"), standing, until=selection.as_of, term=selection.term
+        ),
         status=STATUS[standing.status],
         as_of=standing.as_of,
         as_of_text=numbers.day(standing.as_of) if standing.as_of else "",

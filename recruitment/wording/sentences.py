@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from recruitment.progress.goal import Goal
 from recruitment.progress.intervals import Interval, rounded
 from recruitment.progress.locality import Standing
+from recruitment.progress.periods import Period
 from recruitment.progress.status import Status
 from recruitment.progress.targets import Kind
 from recruitment.progress.tiling import Tiling
@@ -68,13 +69,19 @@ def clause(words: str, values: Mapping[str, object]) -> list[Part]:
     return parts
 
 
-def headline_sentence(name: str, standing: Standing) -> Sentence:
-    """How the committee stands, in one sentence (two where something has to be known first)."""
+def headline_sentence(
+    name: str, standing: Standing, *, until: date | None = None, term: Period | None = None
+) -> Sentence:
+    """How the committee stands, in one sentence (two where something has to be known first).
+
+    ``until`` and ``term`` are what the reader narrowed the figures to: what is missing is then
+    said to be missing there, not altogether.
+    """
     goal = standing.headline
     if goal is None:
-        return Sentence(tuple(_without_goal(name, standing.headline_count)))
+        return Sentence(tuple(_without_goal(name, standing.headline_count, until, term)))
     if goal.tiling is None:
-        return Sentence(tuple(_without_figures(name, standing)))
+        return Sentence(tuple(_without_figures(name, standing, _looked_at(until, term))))
     return Sentence(tuple(goal_sentence(name, goal)))
 
 
@@ -198,7 +205,19 @@ def _open_question(goal: Goal) -> list[Part]:
     return parts
 
 
-def _without_figures(name: str, standing: Standing) -> list[Part]:
+def _looked_at(until: date | None, term: Period | None) -> str:
+    values = {
+        "day": numbers.day(until) if until else "",
+        "term": years_of(term) if term else "",
+    }
+    if until and term:
+        return gettext("in the %(term)s term up to %(day)s") % values
+    if term:
+        return gettext("in the %(term)s term") % values
+    return gettext("up to %(day)s") % values if until else ""
+
+
+def _without_figures(name: str, standing: Standing, looked_at: str) -> list[Part]:
     """All targets of everyone that wait for a figure, beginning with the headline's period."""
     first = standing.own_goals[0]
     waiting = [
@@ -209,7 +228,18 @@ def _without_figures(name: str, standing: Standing) -> list[Part]:
         and goal_period(goal) == goal_period(first)
     ]
     targets = gettext(" and ").join(target_text(goal.target) for goal in waiting)
-    values = {"name": name, "period": goal_period(first), "targets": targets}
+    values = {
+        "name": name,
+        "period": goal_period(first),
+        "targets": targets,
+        "looked_at": looked_at,
+    }
+    if looked_at:
+        words = gettext(
+            "%(name)s has a target for %(period)s (%(targets)s); there is no figure of admissions "
+            "%(looked_at)s."
+        )
+        return clause(words, values)
     return clause(
         gettext(
             "%(name)s has a target for %(period)s (%(targets)s); no figure of admissions has "
@@ -219,12 +249,23 @@ def _without_figures(name: str, standing: Standing) -> list[Part]:
     )
 
 
-def _without_goal(name: str, counted: Tiling | None) -> list[Part]:
+def _without_goal(
+    name: str, counted: Tiling | None, until: date | None, term: Period | None
+) -> list[Part]:
+    values = {"name": name, "looked_at": _looked_at(until, term)}
     if counted is None:
-        words = gettext("There is no target and no figure of admissions of %(name)s yet.")
-        return clause(words, {"name": name})
+        if values["looked_at"]:
+            words = gettext(
+                "There is no target and no figure of admissions of %(name)s %(looked_at)s."
+            )
+        else:
+            words = gettext("There is no target and no figure of admissions of %(name)s yet.")
+        return clause(words, values)
     parts = _counted(name, counted, average=True)
-    return [*parts, *clause(gettext("; it has no target of its own to compare with."), {})]
+    if term:
+        words = gettext("; it has no target of its own %(looked_at)s to compare with.")
+        return parts + clause(words, {"looked_at": _looked_at(None, term)})
+    return parts + clause(gettext("; it has no target of its own to compare with."), {})
 
 
 def age_text(as_of: date, today: date) -> str:

@@ -209,6 +209,48 @@ def test_the_sentence_of_a_situation(situation, language):
     assert sentence == (vietnamese if language == "vi" else english)
 
 
+NARROWED = {
+    "no figure up to a day": (
+        [TERM_600],
+        {"until": date(2020, 5, 16)},
+        "X có chỉ tiêu nhiệm kỳ 2020–2025 (600); chưa có số liệu kết nạp đến ngày 16/5/2020.",
+        "X has a target for the 2020–2025 term (600); there is no figure of admissions up to "
+        "16 May 2020.",
+    ),
+    "nothing in a term": (
+        [],
+        {"term": Period(date(2015, 1, 1), date(2020, 12, 31))},
+        "Không có chỉ tiêu và số liệu kết nạp của X trong nhiệm kỳ 2015–2020.",
+        "There is no target and no figure of admissions of X in the 2015–2020 term.",
+    ),
+    "nothing in a term up to a day": (
+        [],
+        {"term": Period(date(2015, 1, 1), date(2020, 12, 31)), "until": date(2016, 1, 1)},
+        "Không có chỉ tiêu và số liệu kết nạp của X trong nhiệm kỳ 2015–2020 đến ngày 1/1/2016.",
+        "There is no target and no figure of admissions of X in the 2015–2020 term up to "
+        "1 January 2016.",
+    ),
+}
+
+
+@pytest.mark.parametrize("situation", NARROWED)
+def test_what_is_missing_is_missing_in_what_is_looked_at(situation):
+    targets, looked_at, vietnamese, english = NARROWED[situation]
+    found = standing("x", targets, Evidence((), ()), {})
+    for language, sentence in (("vi", vietnamese), ("en", english)):
+        with override(language):
+            assert str(headline_sentence("X", found, **looked_at)) == sentence
+
+
+def test_a_target_of_another_term_is_not_denied():
+    found = standing("x", [], Evidence((count("2021-01-01", "2022-05-16", 238),), ()), {})
+    term = Period(date(2020, 1, 1), date(2025, 12, 31))
+    with override("en"):
+        assert str(headline_sentence("X", found, term=term)).endswith(
+            "; it has no target of its own in the 2020–2025 term to compare with."
+        )
+
+
 def test_the_strong_parts_are_the_numbers_that_matter():
     found = standing("x", [TERM_600], Evidence((count("2021-01-01", "2022-05-16", 238),), ()), {})
     with override("vi"):
