@@ -6,12 +6,15 @@ from .browser import Reader, chromium, launched
 from .server import site
 
 HERE = Path(__file__).parent
+# A browser can fall silent where no call of ours has a limit: then the test fails, and says where.
+LONGEST = 120  # seconds
 
 
 def pytest_collection_modifyitems(items):
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.timeout(LONGEST))
 
 
 @pytest.fixture(scope="session")

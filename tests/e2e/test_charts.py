@@ -177,6 +177,7 @@ def test_the_keyboard_reaches_a_chart_and_its_buttons(visit):
     with reader.page.expect_download() as waiting:
         reader.page.keyboard.press("Enter")
     assert waiting.value.suggested_filename == "o-mon-cumulative.png"
+    assert waiting.value.path().stat().st_size  # finished: a browser cannot close on it before
 
 
 def test_the_arrow_keys_walk_through_a_chart(visit):
