@@ -13,18 +13,25 @@ from .figures import (
     Qualifier,
 )
 from .lives import FormerParent, Succession
+from .people import Account, Assignment
 from .periods import PeriodKind, ReportingPeriod
+from .returns import EntryWindow, Remark, Return
 from .sources import Source, StatedResult, Statement
 from .targets import Target
+from .tracking import Door, through
 from .versions import State
 
 __all__ = [
+    "Account",
     "ActivityCount",
     "AdmissionCount",
+    "Assignment",
     "Audience",
     "Category",
     "Committee",
     "CommitteeKind",
+    "Door",
+    "EntryWindow",
     "Figure",
     "Finality",
     "FormerParent",
@@ -32,11 +39,14 @@ __all__ = [
     "OrganisationCount",
     "PeriodKind",
     "Qualifier",
+    "Remark",
     "ReportingPeriod",
+    "Return",
     "Source",
     "State",
     "StatedResult",
     "Statement",
     "Succession",
     "Target",
+    "through",
 ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from .text import localized
+from .tracking import tracked
 
 
 class CategoryQuerySet(models.QuerySet["Category"]):
@@ -49,8 +49,13 @@ class Category(models.Model):
         ),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    on_sheet = models.BooleanField(
+        _("asked for each quarter"),
+        default=True,
+        help_text=_("Has a column of its own on the quarterly sheet."),
+    )
 
-    history = HistoricalRecords()
+    history = tracked()
     objects = CategoryQuerySet.as_manager()
 
     class Meta:

@@ -12,11 +12,11 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Concat, Substr
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from . import tree
 from .rules import ends_before_start, refuse
 from .text import fold, localized, sort_key
+from .tracking import tracked
 
 
 class CommitteeKindQuerySet(models.QuerySet["CommitteeKind"]):
@@ -32,7 +32,7 @@ class CommitteeKind(models.Model):
     name_en = models.CharField(_("name in English"), max_length=120, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    history = HistoricalRecords()
+    history = tracked()
     objects = CommitteeKindQuerySet.as_manager()
 
     class Meta:
@@ -142,7 +142,7 @@ class Committee(models.Model):
     search_key = models.CharField(max_length=1000, default="", editable=False)
     sort_key = models.CharField(max_length=400, default="", editable=False)
 
-    history = HistoricalRecords(excluded_fields=["path", "search_key", "sort_key"])
+    history = tracked(excluded_fields=["path", "search_key", "sort_key"])
     objects = CommitteeQuerySet.as_manager()
 
     class Meta:

@@ -7,7 +7,6 @@ from typing import Any, ClassVar, cast
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from recruitment.progress import counts, qualifiers
 
@@ -17,6 +16,7 @@ from .committees import Committee
 from .dates import DatesNoted, DayDated, PeriodDated
 from .rules import Problem, already_there, number, outside_life, part_above_whole, refuse
 from .sources import Source
+from .tracking import tracked
 from .versions import State, Versioned, VersionedQuerySet
 
 
@@ -164,14 +164,15 @@ class AdmissionCount(PeriodDated, OfCategory):
 
     CELL: ClassVar[tuple[str, ...]] = ("committee_id", "period_id", "category_id")
 
-    history = HistoricalRecords()
+    history = tracked()
     objects = AdmissionCountQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("admission count")
         verbose_name_plural = _("admission counts")
         indexes = [
-            models.Index(fields=["committee", "state", "period"], name="admission_committee_state")
+            models.Index(fields=["committee", "state", "period"], name="admission_committee_state"),
+            models.Index(fields=["state", "id"], name="admission_state_newest"),
         ]
         constraints = unique_cell("admission", "period", "category")
 
@@ -185,14 +186,15 @@ class MembershipCount(DayDated, OfCategory):
 
     CELL: ClassVar[tuple[str, ...]] = ("committee_id", "on", "category_id")
 
-    history = HistoricalRecords()
+    history = tracked()
     objects = MembershipCountQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership count")
         verbose_name_plural = _("membership counts")
         indexes = [
-            models.Index(fields=["committee", "state", "on"], name="membership_committee_state")
+            models.Index(fields=["committee", "state", "on"], name="membership_committee_state"),
+            models.Index(fields=["state", "id"], name="membership_state_newest"),
         ]
         constraints = [
             *unique_cell("membership", "on", "category"),
@@ -230,14 +232,15 @@ class ActivityCount(PeriodDated, Figure):
         help_text=_("New-member classes are held after admission, awareness classes before."),
     )
 
-    history = HistoricalRecords()
+    history = tracked()
     objects = ActivityCountQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("source-pool figure")
         verbose_name_plural = _("source-pool figures")
         indexes = [
-            models.Index(fields=["committee", "state", "period"], name="activity_committee_state")
+            models.Index(fields=["committee", "state", "period"], name="activity_committee_state"),
+            models.Index(fields=["state", "id"], name="activity_state_newest"),
         ]
         constraints = unique_cell("activity", "period", "activity")
 
@@ -259,14 +262,15 @@ class OrganisationCount(DayDated, Figure):
 
     measure = models.CharField(_("what is counted"), max_length=16, choices=Measure)
 
-    history = HistoricalRecords()
+    history = tracked()
     objects = OrganisationCountQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("count of organisations")
         verbose_name_plural = _("counts of organisations")
         indexes = [
-            models.Index(fields=["committee", "state", "on"], name="organisation_committee_state")
+            models.Index(fields=["committee", "state", "on"], name="organisation_committee_state"),
+            models.Index(fields=["state", "id"], name="organisation_state_newest"),
         ]
         constraints = [
             *unique_cell("organisation", "on", "measure"),

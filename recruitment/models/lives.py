@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from .committees import Committee
 from .rules import day, ends_before_start, refuse
+from .tracking import tracked
 
 
 class FormerParent(models.Model):
@@ -26,7 +26,7 @@ class FormerParent(models.Model):
     started_on = models.DateField(_("first day"), null=True, blank=True)
     ended_on = models.DateField(_("last day"))
 
-    history = HistoricalRecords()
+    history = tracked()
 
     class Meta:
         verbose_name = _("former parent")
@@ -83,7 +83,7 @@ class Succession(models.Model):
         help_text=_("The part of the predecessor that went here, 0 to 1. Empty when unknown."),
     )
 
-    history = HistoricalRecords()
+    history = tracked()
 
     class Meta:
         verbose_name = _("succession")

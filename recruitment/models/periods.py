@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from .rules import day, ends_before_start, refuse
+from .tracking import tracked
 
 
 class PeriodKind(models.TextChoices):
@@ -60,7 +60,7 @@ class ReportingPeriod(models.Model):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
 
-    history = HistoricalRecords()
+    history = tracked()
     objects = ReportingPeriodQuerySet.as_manager()
 
     class Meta:

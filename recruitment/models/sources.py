@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from recruitment.progress import verdicts
 
@@ -16,6 +15,7 @@ from .dates import PeriodDated
 from .periods import ReportingPeriod
 from .rules import Problem, digits_beyond, outside_life, refuse
 from .text import localized
+from .tracking import tracked
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -49,7 +49,7 @@ class Source(models.Model):
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    history = HistoricalRecords()
+    history = tracked()
     objects = SourceQuerySet.as_manager()
 
     class Meta:
@@ -121,7 +121,7 @@ class StatedResult(PeriodDated):
     note_en = models.CharField(_("note in English"), max_length=500, blank=True)
     fact = models.CharField(_("row of the facts table"), max_length=16, blank=True)
 
-    history = HistoricalRecords()
+    history = tracked()
 
     class Meta:
         verbose_name = _("stated result")
@@ -194,7 +194,7 @@ class Statement(models.Model):
     )
     fact = models.CharField(_("row of the facts table"), max_length=16, blank=True)
 
-    history = HistoricalRecords()
+    history = tracked()
 
     class Meta:
         verbose_name = _("statement")

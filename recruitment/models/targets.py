@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import F, OuterRef, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from recruitment.progress import targets as engine
 
@@ -19,6 +18,7 @@ from .periods import ReportingPeriod
 from .rules import Problem, already_there, ends_before_start, refuse
 from .sources import Source
 from .target_rules import not_whole_years, target_high, target_number
+from .tracking import tracked
 from .versions import Versioned, VersionedQuerySet
 
 NATURAL_KEY = (
@@ -140,7 +140,7 @@ class Target(Versioned):
         verbose_name=_("replaces"),
     )
 
-    history = HistoricalRecords()
+    history = tracked()
     objects = TargetQuerySet.as_manager()
 
     class Meta:
@@ -149,6 +149,7 @@ class Target(Versioned):
         indexes = [
             models.Index(fields=["committee", "state"], name="target_committee_state"),
             models.Index(fields=["state", "inherits"], name="target_state_inherits"),
+            models.Index(fields=["state", "id"], name="target_state_newest"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -33,7 +33,7 @@ class VersionedQuerySet(models.QuerySet[Row]):
         newer = self.model._default_manager.filter(
             self.model.replacements_of_outer_row(), state__in=LIVE_STATES
         )
-        return self.filter(~Exists(newer), state__in=LIVE_STATES)
+        return self.filter(~Exists(newer), state__in=LIVE_STATES, withdrawn=False)
 
 
 class Versioned(models.Model):
@@ -50,6 +50,11 @@ class Versioned(models.Model):
         help_text=_("Only approved rows are public, and they are public at once."),
     )
     version = models.PositiveSmallIntegerField(_("version"), default=1)
+    withdrawn = models.BooleanField(
+        _("withdrawn"),
+        default=False,
+        help_text=_("This version says that there is no such figure after all."),
+    )
 
     class Meta:
         abstract = True
@@ -86,6 +91,8 @@ class Versioned(models.Model):
     def approve(self) -> None:
         """Check and approve this row; an approved older version of it becomes superseded.
 
+        A withdrawal, once approved, leaves nothing that is public.
+
         Raises ValidationError, and then nothing was written.
         """
         before = self.state
@@ -94,7 +101,7 @@ class Versioned(models.Model):
                 for row in self.beside().filter(state=State.APPROVED, version__lt=self.version):
                     row.state = State.SUPERSEDED
                     row.save()
-                self.state = State.APPROVED
+                self.state = State.SUPERSEDED if self.withdrawn else State.APPROVED
                 self.full_clean()
                 self.save()
         except Exception:
