@@ -1,0 +1,123 @@
+"""Who has reported a quarter, who is late, who was sent back: a committee's units on a board."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef
+
+from recruitment.models import Committee, EntryWindow, ReportingPeriod, Return
+from recruitment.models.committees import CommitteeQuerySet
+
+from .locks import life_lock
+
+
+class Step(StrEnum):
+    """How far a committee's return has come; ``LATE`` where it is due and was not sent."""
+
+    NOTHING = "nothing"
+    DRAFT = "draft"
+    LATE = "late"
+    RETURNED = "returned"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+
+
+# Sent, and not given back.
+SENT = frozenset({Step.SUBMITTED, Step.APPROVED})
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """``has_units``: a sheet of its own, where its units are entered."""
+
+    committee: Committee
+    report: Return | None
+    step: Step
+    has_units: bool
+
+    @property
+    def expected(self) -> bool:
+        """Whether a report is due from it: not from one to which none applies."""
+        return self.report is None or self.report.standing != Return.Standing.NOT_APPLICABLE
+
+    @property
+    def done(self) -> bool:
+        return self.step in SENT
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The units right below a committee, and the committee itself as the first row."""
+
+    committee: Committee
+    quarter: ReportingPeriod
+    window: EntryWindow | None
+    rows: tuple[BoardRow, ...]
+
+    @property
+    def expected(self) -> int:
+        return sum(row.expected for row in self.rows)
+
+    @property
+    def reported(self) -> int:
+        return sum(row.expected and row.done for row in self.rows)
+
+    @property
+    def percent(self) -> int | None:
+        """Of the reports expected, those sent or approved, in whole percent rounded down.
+
+        Rounded down, so that 100 means everyone. None where none is expected.
+        """
+        return 100 * self.reported // self.expected if self.expected else None
+
+    def count(self, step: Step) -> int:
+        return Counter(row.step for row in self.rows)[step]
+
+
+def open_board(
+    committee: Committee, within: CommitteeQuerySet, quarter: ReportingPeriod, today: date
+) -> Board:
+    """The board of a committee, of the units within reach: 3 queries, however many units."""
+    below = Exists(Committee.objects.filter(parent=OuterRef("pk")))
+    units = within.filter(parent=committee).in_vietnamese_order().annotate(has_units=below)
+    alive = [(unit, unit.has_units) for unit in units if not life_lock(unit, quarter)]
+    listed: list[tuple[Committee, bool]] = [(committee, True), *alive]
+    window = EntryWindow.objects.filter(period=quarter).first()
+    reports = {
+        report.committee_id: report
+        for report in Return.objects.filter(
+            committee_id__in=[row.pk for row, _has_units in listed], period=quarter
+        ).select_related("submitted_by", "decided_by")
+    }
+    late = window is not None and today > window.due_on
+    return Board(
+        committee,
+        quarter,
+        window,
+        tuple(
+            BoardRow(row, reports.get(row.pk), _step(reports.get(row.pk), late=late), has_units)
+            for row, has_units in listed
+        ),
+    )
+
+
+def _step(report: Return | None, *, late: bool) -> Step:
+    step = Step(report.state) if report else Step.NOTHING
+    return Step.LATE if late and step in {Step.NOTHING, Step.DRAFT} else step
+
+
+def quarters_to_enter() -> list[ReportingPeriod]:
+    """The periods that have an entry window, the latest first. One query."""
+    rows = ReportingPeriod.objects.filter(entry_window__isnull=False)
+    return list(rows.select_related("entry_window").order_by("-ends_on", "-starts_on"))
+
+
+def usual_quarter(periods: Sequence[ReportingPeriod], today: date) -> ReportingPeriod | None:
+    """The latest that is open today; else the latest of all."""
+    is_open = (period for period in periods if period.entry_window.is_open(today))
+    return next(is_open, periods[0] if periods else None)

@@ -1,0 +1,106 @@
+"""Who has reported, who is late, who was sent back."""
+
+from datetime import date
+
+import pytest
+
+from recruitment.entry.board import Step, open_board, quarters_to_enter, usual_quarter
+from recruitment.entry.workflow import approve, send_back, submit
+from recruitment.models import Committee, EntryWindow
+from tests.rows import a_committee, a_period
+
+from .office import Office
+
+pytestmark = pytest.mark.django_db
+BEFORE, AFTER = date(2022, 10, 10), date(2022, 10, 11)
+
+
+@pytest.fixture
+def office():
+    return Office(units=("an", "binh", "cam", "dinh", "gia"))
+
+
+def board(office, today=BEFORE, within=None):
+    reach = Committee.objects.all() if within is None else within
+    return open_board(office.own, reach, office.quarter, today)
+
+
+def steps(found):
+    return {row.committee.slug: row.step for row in found.rows}
+
+
+def test_every_unit_stands_where_its_return_stands(office):
+    for number, slug in enumerate(("an", "binh", "cam", "dinh")):
+        office.type(slug, admitted=str(number + 3))
+    submit(office.units[:3], office.quarter, office.clerk)
+    approve(office.units[:1], office.quarter, office.approver)
+    send_back(office.units[1:2], office.quarter, office.approver, "nhầm")
+    assert steps(board(office)) == {
+        "mon": Step.NOTHING,
+        "an": Step.APPROVED,
+        "binh": Step.RETURNED,
+        "cam": Step.SUBMITTED,
+        "dinh": Step.DRAFT,
+        "gia": Step.NOTHING,
+    }
+
+
+def test_late_is_who_has_not_sent_when_it_was_due(office):
+    for number, slug in enumerate(("an", "binh", "cam")):
+        office.type(slug, admitted=str(number + 3))
+    submit(office.units[:2], office.quarter, office.clerk)
+    send_back(office.units[1:2], office.quarter, office.approver, "nhầm")
+    found = board(office, AFTER)
+    assert steps(found) == {
+        "mon": Step.LATE,
+        "an": Step.SUBMITTED,
+        "binh": Step.RETURNED,
+        "cam": Step.LATE,
+        "dinh": Step.LATE,
+        "gia": Step.LATE,
+    }
+    assert found.count(Step.LATE) == 4
+
+
+def test_complete_means_everyone_of_whom_a_report_is_expected(office):
+    assert board(office).percent == 0
+    office.type("gia", standing="not_applicable")
+    office.type("dinh", standing="not_reported")
+    for slug, value in (("mon", 300), ("an", 61), ("binh", 62)):
+        office.type(slug, admitted=str(value))
+    submit([*office.everyone[:3], *office.units[3:4]], office.quarter, office.clerk)
+    found = board(office)
+    assert (found.reported, found.expected, found.percent) == (4, 5, 80)
+
+
+def test_only_units_within_reach_and_alive_are_on_the_board(office):
+    office.units[4].ended_on = date(2022, 6, 30)
+    office.units[4].save()
+    reach = Committee.objects.filter(slug__in=["mon", "an", "gia"])
+    assert steps(board(office, within=reach)).keys() == {"mon", "an"}
+
+
+def test_a_unit_with_units_of_its_own_has_a_sheet(office):
+    a_committee("duoi", office.units[0])
+    has = {row.committee.slug: row.has_units for row in board(office).rows}
+    assert (has["mon"], has["an"], has["binh"]) == (True, True, False)
+
+
+def test_a_board_takes_three_queries(office, django_assert_num_queries):
+    office.type("an", admitted="3")
+    with django_assert_num_queries(3):
+        board(office)  # units, window, returns
+
+
+def test_the_latest_open_quarter_is_offered(office):
+    later = EntryWindow.objects.create(
+        period=a_period("2022-10-01", "2022-12-31"),
+        opens_on=date(2023, 1, 1),
+        due_on=date(2023, 1, 10),
+    )
+    periods = quarters_to_enter()
+    assert periods == [later.period, office.quarter]
+    assert usual_quarter(periods, date(2022, 10, 5)) == office.quarter
+    assert usual_quarter(periods, date(2023, 1, 1)) == later.period
+    assert usual_quarter(periods, date(2022, 9, 1)) == later.period
+    assert usual_quarter([], date(2022, 9, 1)) is None
