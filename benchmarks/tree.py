@@ -41,6 +41,9 @@ def _addresses(slug: str) -> dict[str, str]:
 
 def _places(made: Made) -> dict[str, str]:
     return {
+        "overview, page 2": "/?page=2",
+        "overview, by name": "/?sort=name",
+        "overview, one province": f"/?parent={made.province.slug}",
         "made-up province": f"/localities/{made.province.slug}/",
         "made-up commune": f"/localities/{made.commune.slug}/",
         "made-up unit": f"/localities/{made.unit.slug}/",

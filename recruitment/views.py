@@ -23,6 +23,7 @@ from .forms import (
     parse_search,
     parse_selection,
     parse_under,
+    parse_units_order,
 )
 from .queries.committees import UnknownLocalityError
 from .queries.sources import UnknownSourceError
@@ -71,12 +72,22 @@ def page(view: View) -> View:
     return require_safe(gzip_page(conditional_page(reader_errors(answer))))
 
 
+def refuse_beyond(number: int, last: int) -> None:
+    """Raises BadParameterError for a page after the last."""
+    if number > last:
+        allowed = gettext("1 to %(last)s") % {"last": last}
+        raise BadParameterError("page", str(number), allowed)
+
+
 @page
 def overview(request: HttpRequest) -> HttpResponse:
     selection = parse_selection(request.GET, localdate())
-    report = build_overview_report(selection, parse_filters(request.GET))
+    number = parse_page(request.GET)
+    report = build_overview_report(selection, parse_filters(request.GET), number)
+    refuse_beyond(number, report.pages)
     context = {
         "report": report,
+        "canonical_query": f"?page={number}" if number > 1 else "",
         "terms": [term_code(term) for term in report.terms],
         "kinds": [(code.value, title) for code, (title, _note) in GROUP.items()],
         "statuses": statuses(),
@@ -90,16 +101,14 @@ def localities(request: HttpRequest) -> HttpResponse:
     text, under = parse_search(request.GET), parse_under(request.GET)
     number = parse_page(request.GET)
     report = build_directory_report(selection, text, under, number)
-    if number > report.pages:
-        allowed = gettext("1 to %(last)s") % {"last": report.pages}
-        raise BadParameterError("page", str(number), allowed)
+    refuse_beyond(number, report.pages)
     return render(request, "localities.html", {"report": report})
 
 
 @page
 def locality(request: HttpRequest, slug: str) -> HttpResponse:
     selection = parse_selection(request.GET, localdate())
-    report = build_locality_report(slug, selection)
+    report = build_locality_report(slug, selection, parse_units_order(request.GET))
     context = {
         "report": report,
         "charts": {chart.name: chart for chart in report.charts},

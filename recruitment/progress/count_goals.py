@@ -113,6 +113,8 @@ def readings_of_dates(tiling: Tiling, *, moves: bool) -> list[Clock]:
     A term whose first day is not stated starts when its count starts: where an inferred start
     is the window's start too, both move together (``moves``; a calendar year stays).
     """
+    if not any(piece.count.from_latest or piece.count.to_earliest for piece in tiling.pieces):
+        return [_clock(tiling, late_start=False, early_end=False, moves=moves)]
     clocks = []
     for late_start, early_end in product((False, True), repeat=2):
         clock = _clock(tiling, late_start=late_start, early_end=early_end, moves=moves)
@@ -130,6 +132,8 @@ def _clock(tiling: Tiling, *, late_start: bool, early_end: bool, moves: bool) ->
 
 
 def _bounded(piece: Piece, *, late_start: bool, early_end: bool) -> Period:
+    if not (piece.count.from_latest or piece.count.to_earliest):
+        return piece.days
     start, end = piece.days.start, piece.days.end
     if early_end and piece.count.to_earliest:
         end = max(start, min(end, piece.count.to_earliest))

@@ -7,6 +7,7 @@ its input. Ends are exact fractions; rounding happens only when a number is prin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -94,10 +95,18 @@ ZERO = Interval.exact(0)
 
 def total(intervals: tuple[Interval, ...]) -> Interval:
     """The sum; of nothing, exactly 0."""
-    result = ZERO
-    for interval in intervals:
-        result = result.plus(interval)
-    return result
+    if len(intervals) < 2:
+        return intervals[0] if intervals else ZERO
+    highs = [interval.high for interval in intervals if interval.high is not None]
+    low = _sum([interval.low for interval in intervals])
+    return Interval(low, _sum(highs) if len(highs) == len(intervals) else None)
+
+
+def _sum(values: Sequence[Fraction]) -> Fraction:
+    """The sum; whole numbers, which counts are, are added as such: many times as fast."""
+    if all(value.denominator == 1 for value in values):
+        return Fraction(sum(value.numerator for value in values))
+    return sum(values, Fraction(0))
 
 
 def rounded(value: Number, decimals: int = 0) -> Decimal:

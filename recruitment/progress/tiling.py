@@ -10,10 +10,11 @@ entry over an article, a newer source, the lower id.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 from typing import TypeAlias
 
 from .counts import Count, Finality, Origin, rank
@@ -86,6 +87,8 @@ class Tiling:
     def uncovered(self) -> tuple[Period, ...]:
         """Days from the window's start to ``as_of`` that no count covers."""
         seen = Period(self.window.start, self.as_of)
+        if self.covered_days == seen.days:
+            return ()
         return days_missing(seen, (piece.days for piece in self.pieces))
 
     @property
@@ -129,6 +132,10 @@ def tile(
     beyond the window (``reaching``: those of ``counts`` that may, all when not given).
     """
     inside = [count for count in counts if window.contains(count.period)]
+    if _fill(window, inside):
+        # No other set covers as many days, and none is left for a difference or a part.
+        inside.sort(key=lambda count: count.period.start)
+        return Tiling(window, tuple(Piece(count, count.period) for count in inside))
     chosen = _best([Piece(c, c.period) for c in [*inside, *derived(window, counts)]])
     taken = [piece.days for piece in chosen]
     parts = [
@@ -140,6 +147,14 @@ def tile(
     ]
     pieces = sorted([*chosen, *_best(parts)], key=lambda piece: piece.days.start)
     return Tiling(window, tuple(pieces)) if pieces else None
+
+
+def _fill(window: Period, inside: Sequence[Count]) -> bool:
+    """The counts, all inside the window, hold each of its days exactly once."""
+    if sum(count.period.days for count in inside) != window.days:
+        return False
+    days = sorted(count.period for count in inside)
+    return all(one.end < other.start for one, other in pairwise(days))
 
 
 def derived(window: Period, counts: Sequence[Count]) -> list[Count]:
@@ -155,7 +170,8 @@ def derived(window: Period, counts: Sequence[Count]) -> list[Count]:
     ends = [count for count in usable if near.has_day(count.period.end)]
     starts = [count for count in usable if near.has_day(count.period.start)]
     found: dict[tuple[Period, Identity], Count] = {}
-    for one, other in chain(combinations(ends, 2), combinations(starts, 2)):
+    pairs = chain(_pairs(ends, lambda c: c.period.start), _pairs(starts, lambda c: c.period.end))
+    for one, other in pairs:
         whole, part = (one, other) if one.period.days > other.period.days else (other, one)
         days = remaining_days(whole.period, part.period)
         if days is None or not window.contains(days):
@@ -166,6 +182,17 @@ def derived(window: Period, counts: Sequence[Count]) -> list[Count]:
             difference = _difference(whole, part, days)
             found[days, difference.parts] = difference
     return list(found.values())
+
+
+def _pairs(
+    counts: Iterable[Count], shared: Callable[[Count], date]
+) -> Iterator[tuple[Count, Count]]:
+    """Every two counts that share this day."""
+    together: dict[date, list[Count]] = defaultdict(list)
+    for count in counts:
+        together[shared(count)].append(count)
+    for group in together.values():
+        yield from combinations(group, 2)
 
 
 def remaining_days(whole: Period, part: Period) -> Period | None:
@@ -205,6 +232,8 @@ def _best(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     if not pieces:
         return ()
     ordered = sorted(pieces, key=lambda piece: (piece.days.end, piece.days.start))
+    if all(one.days.end < other.days.start for one, other in pairwise(ordered)):
+        return tuple(ordered)
     ends = [piece.days.end for piece in ordered]
     before: list[tuple[Cost, tuple[Piece, ...]]] = [(FREE, ())]
     with_last: list[tuple[Cost, tuple[Piece, ...]]] = []

@@ -28,6 +28,7 @@ from recruitment.progress.qualifiers import Qualifier, interval_of, reading_of
 from recruitment.progress.tiling import of_category
 from recruitment.progress.verdicts import StatedKind
 
+from .returns import not_applicable
 from .scope import Scope, period_of
 
 
@@ -46,13 +47,21 @@ class Material:
     target_rows: dict[int, Target] = field(default_factory=dict)
 
     def evidence(self, committee_id: int) -> Evidence:
-        """The committee's counts of every category and its total members."""
-        stocks = [
-            stock
-            for stock in self.stocks[committee_id]
-            if self.stock_rows[stock.id].category.code == TOTAL
-        ]
-        return Evidence(tuple(self.counts[committee_id]), tuple(stocks))
+        """The committee's counts and members of every category."""
+        stocks = self.stocks[committee_id]
+        return Evidence(
+            counts=tuple(self.counts[committee_id]),
+            stocks=tuple(stock for stock in stocks if stock.category == TOTAL),
+            parts=tuple(stock for stock in stocks if stock.category != TOTAL),
+        )
+
+    def add_targets(self, rows: Iterable[Target], scope: Scope) -> None:
+        """Take in the targets of the scope's term."""
+        for row in rows:
+            target = target_of(row)
+            if scope.holds(target.window):
+                self.targets[row.committee_id].append(target)
+                self.target_rows[row.pk] = row
 
 
 def count_of(row: AdmissionCount) -> engine.Count:
@@ -86,6 +95,7 @@ def stock_of(row: MembershipCount) -> engine.Stock:
         finality=engine.Finality(row.finality),
         entered=row.source.kind == Source.Kind.ENTRY,
         published=row.source.published_on or row.on,
+        category=row.category.code,
     )
 
 
@@ -144,11 +154,9 @@ def material(committees: Iterable[Committee], scope: Scope, inherited: Q | None 
         found.stocks[stock_row.committee_id].append(stock_of(stock_row))
         found.stock_rows[stock_row.pk] = stock_row
     of_these = Q(committee_id__in=ids)
-    for target_row in _targets(of_these if inherited is None else of_these | inherited, scope):
-        target = target_of(target_row)
-        if scope.holds(target.window):
-            found.targets[target_row.committee_id].append(target)
-            found.target_rows[target_row.pk] = target_row
+    found.add_targets(
+        targets_where(of_these if inherited is None else of_these | inherited, scope), scope
+    )
     return found
 
 
@@ -166,7 +174,8 @@ def _stocks(ids: Sequence[int], scope: Scope) -> Iterable[MembershipCount]:
     return rows.select_related("category", "source").order_by("pk")
 
 
-def _targets(condition: Q, scope: Scope) -> Iterable[Target]:
+def targets_where(condition: Q, scope: Scope) -> Iterable[Target]:
+    """Targets with what is told of them: 1 query when read."""
     rows = Target.objects.visible_to(scope.audience).filter(condition)
     return rows.select_related("period", "category", "source", "committee").order_by("pk")
 
@@ -176,28 +185,39 @@ def inherited_from(ancestors: Iterable[Committee]) -> Q:
     return Q(inherits=True, committee_id__in=[ancestor.pk for ancestor in ancestors])
 
 
-def add_sums(found: Material, tree: Sequence[Committee]) -> None:
-    """Give committees that are the sum of their units their units' figures. No query.
+def add_sums(found: Material, tree: Sequence[Committee], scope: Scope) -> None:
+    """Give committees that are the sum of their units their units' figures.
 
     ``tree`` holds these committees and all below them; those at the bottom are summed first.
+    One query, which units the report does not apply to; none where no units are summed.
     """
+    summing = {committee.pk for committee in tree if committee.aggregates}
     children: dict[int, list[Committee]] = defaultdict(list)
     for committee in tree:
-        if committee.parent_id:
+        if committee.parent_id in summing:
             children[committee.parent_id].append(committee)
+    if not children:
+        return
+    excused = not_applicable([unit.pk for units in children.values() for unit in units], scope)
     for committee in sorted(tree, key=lambda c: len(c.path), reverse=True):
-        if committee.aggregates and children[committee.pk]:
-            _add_sums_of(found, committee, children[committee.pk])
+        if committee.pk in children:
+            _add_sums_of(found, committee, children[committee.pk], excused)
 
 
-def _add_sums_of(found: Material, committee: Committee, units: Sequence[Committee]) -> None:
+def _add_sums_of(
+    found: Material,
+    committee: Committee,
+    units: Sequence[Committee],
+    excused: Mapping[int, Sequence[Period]],
+) -> None:
     own = found.counts[committee.pk]
     named = {unit.slug: found.counts[unit.pk] for unit in units}
+    free = {unit.slug: excused.get(unit.pk, ()) for unit in units}
     for category in {count.category for counts in named.values() for count in counts}:
         theirs = {slug: of_category(counts, category) for slug, counts in named.items()}
         for period in periods_to_sum(theirs, of_category(own, category)):
             alive = {unit.slug: theirs[unit.slug] for unit in units if _lives(unit, period)}
-            result = summed(period, alive, category)
+            result = summed(period, alive, category, free)
             if result:
                 own.append(result.count)
                 if category == TOTAL:

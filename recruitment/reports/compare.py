@@ -68,7 +68,7 @@ def build_compare_report(slugs: Sequence[str], selection: Selection) -> CompareR
         selection=selection,
         rows=rows,
         chart=compare(Frame(names), [_chart_row(row) for row in rows]) if len(rows) > 1 else None,
-        mixed=len({group_of(goal) for goal in goals}) > 1,
+        mixed=len({group_of(goal.goal) for goal in goals}) > 1,
         dates_differ=len({goal.goal.as_of for goal in goals if goal.goal.as_of}) > 1,
     )
 

@@ -14,15 +14,18 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from recruitment.models import Committee
-from recruitment.models.text import fold
+from recruitment.progress.counts import TOTAL
+from recruitment.progress.goal import Goal
 from recruitment.progress.periods import Period
 from recruitment.progress.status import Status
 from recruitment.progress.targets import Cadence, Kind
 from recruitment.queries import beside, committees
+from recruitment.queries.material import Material
+from recruitment.queries.scope import Scope
 from recruitment.wording.labels import STATUS
 
 from .goal_rows import goal_row
-from .rows import GoalRow, Link, link_to
+from .rows import GoalRow, Link, bar_of, link_to
 from .selection import Selection
 
 
@@ -85,11 +88,25 @@ class OverviewRow:
 
 @dataclass(frozen=True, slots=True)
 class OverviewGroup:
+    """Goals that may stand side by side: ``rows`` are those of one page, from the one numbered
+    ``first`` on, of ``count`` in all. ``scale`` is that of all of them."""
+
     code: Group
     title: str
     note: str
     rows: tuple[OverviewRow, ...]
     scale: int
+    first: int
+    count: int
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1
+
+    @property
+    def whole(self) -> bool:
+        """All of its rows are on this page."""
+        return len(self.rows) == self.count
 
     @property
     def dates_differ(self) -> bool:
@@ -98,10 +115,15 @@ class OverviewGroup:
 
 @dataclass(frozen=True, slots=True)
 class OverviewReport:
+    """``sentence`` speaks of every goal that the filters leave, ``groups`` hold those of one
+    of the ``pages``. ``without_target`` is on the first page only."""
+
     selection: Selection
     filters: Filters
     sentence: str
     groups: tuple[OverviewGroup, ...]
+    page: int
+    pages: int
     without_target: tuple[Link, ...]
     without_target_more: int
     parents: tuple[Link, ...]
@@ -111,87 +133,128 @@ class OverviewReport:
     def rows(self) -> list[OverviewRow]:
         return [row for group in self.groups for row in group.rows]
 
+    @property
+    def before(self) -> int:
+        return self.page - 1
 
+    @property
+    def after(self) -> int:
+        return self.page + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A goal and whose it is, before anything is put into words."""
+
+    goal: Goal
+    committee: Committee
+
+    @property
+    def percent(self) -> Fraction | None:
+        """The length of its bar."""
+        bar = bar_of(self.goal)
+        return bar.percent if bar else None
+
+
+ROWS = 50
 WITHOUT_TARGET_SHOWN = 60
+PARENTS_SHOWN = 200
 
 
-def build_overview_report(selection: Selection, filters: Filters) -> OverviewReport:
-    """Every goal of every locality that the filters leave: at most 10 queries."""
+def build_overview_report(selection: Selection, filters: Filters, page: int = 1) -> OverviewReport:
+    """How every locality that the filters leave stands, one page of it: at most 10 queries.
+
+    Six on every page: the committees, their counts, members and targets, the committees and
+    the terms to choose from. Two for those without a target, where they are listed. One for
+    each of: a parent asked for, committees that are the sum of their units, targets set from
+    above. A page after the last has no rows.
+    """
     scope = selection.scope
-    with_goals = committees.with_targets(scope, or_counts=filters.inherited)
-    found, material = committees.stands(with_goals, scope, with_inherited=filters.inherited)
-    rows = [
-        (goal_row(goal, stand.committee, material), stand.committee)
+    under = committees.by_slug([filters.parent]).get(filters.parent) if filters.parent else None
+    rows = committees.with_targets(scope, filters.name, under, or_counts=filters.inherited)
+    found, material = committees.stands(rows, scope, with_inherited=filters.inherited)
+    kept = [
+        Placed(goal, stand.committee)
         for stand in found
         for goal in (stand.standing.goals if filters.inherited else stand.standing.own_goals)
-        if filters.inherited or not goal.target.inherits
+        if _kept(goal, filters)
     ]
-    parents = {c.parent.pk: c.parent for c in with_goals if c.parent}
-    shown = [
-        (row, committee)
-        for row, committee in rows
-        if _kept(row, committee, filters, parents.values())
-    ]
-    bare, more = _without_target(selection, filters, parents.values())
-    ordered = sorted(parents.values(), key=lambda row: row.sort_key)
+    bare, more = _without_target(selection, filters, under) if page == 1 else ([], 0)
     return OverviewReport(
         selection=selection,
         filters=filters,
-        sentence=tally([row for row, _committee in shown]),
-        groups=tuple(_groups(shown, filters.order)),
+        sentence=tally(kept),
+        groups=tuple(_groups(kept, filters.order, page, material)),
+        page=page,
+        pages=max(1, -(-len(kept) // ROWS)),
         without_target=tuple(link_to(committee) for committee in bare),
         without_target_more=more,
-        parents=tuple(link_to(row) for row in ordered),
+        parents=_parents(scope, filters, under),
         terms=tuple(beside.terms(scope)),
     )
 
 
-def _kept(
-    row: GoalRow, committee: Committee, filters: Filters, parents: Iterable[Committee]
-) -> bool:
-    if filters.kind and group_of(row) is not filters.kind:
+def _kept(goal: Goal, filters: Filters) -> bool:
+    if goal.target.inherits and not filters.inherited:
         return False
-    if filters.status and row.goal.status is not filters.status:
+    if filters.kind and group_of(goal) is not filters.kind:
         return False
-    if filters.name and not all(w in committee.search_key for w in fold(filters.name).split()):
-        return False
-    if not filters.parent:
-        return True
-    above = [parent.path for parent in parents if parent.slug == filters.parent]
-    return any(committee.path.startswith(path) and committee.path != path for path in above)
+    return not filters.status or goal.status is filters.status
 
 
-def group_of(row: GoalRow) -> Group:
+def _parents(scope: Scope, filters: Filters, under: Committee | None) -> tuple[Link, ...]:
+    """The committees to choose from, by name, the chosen one among them: 1 query."""
+    rows = committees.parents(scope, PARENTS_SHOWN, or_counts=filters.inherited)
+    known = {row.pk: row for row in (*rows, under) if row}
+    return tuple(link_to(row) for row in sorted(known.values(), key=lambda row: row.sort_key))
+
+
+def group_of(goal: Goal) -> Group:
     """Only goals of one group are drawn side by side."""
-    if row.category:
+    if goal.target.category != TOTAL:
         return Group.CATEGORY
-    if row.goal.target.kind is Kind.RATE:
+    if goal.target.kind is Kind.RATE:
         return Group.RATE
-    return Group.TERM if row.goal.target.cadence is Cadence.WINDOW else Group.YEAR
+    return Group.TERM if goal.target.cadence is Cadence.WINDOW else Group.YEAR
 
 
-def _groups(shown: Sequence[tuple[GoalRow, Committee]], order: Order) -> Iterable[OverviewGroup]:
-    for code in Group:
-        members = [(row, committee) for row, committee in shown if group_of(row) is code]
-        if not members:
+def _groups(
+    kept: Sequence[Placed], order: Order, page: int, material: Material
+) -> Iterable[OverviewGroup]:
+    """The groups one after the other, cut into pages; only what is shown is put into words."""
+    members: dict[Group, list[Placed]] = {code: [] for code in Group}
+    for placed in kept:
+        members[group_of(placed.goal)].append(placed)
+    skip, room = (page - 1) * ROWS, ROWS
+    for code, everyone in members.items():
+        start = min(skip, len(everyone))
+        skip -= start
+        if start == len(everyone) or not room:
             continue
-        members.sort(key=lambda pair: _order(order, *pair))
-        usual = _usual_date([row.goal.as_of for row, _committee in members])
+        everyone.sort(key=lambda placed: _order(order, placed))
+        shown = everyone[start : start + room]
+        room -= len(shown)
+        usual = _usual_date([placed.goal.as_of for placed in everyone])
         title, note = GROUP[code]
         yield OverviewGroup(
             code,
             str(title),
             str(note),
-            tuple(
-                OverviewRow(
-                    row,
-                    link_to(committee.parent).name if committee.parent else "",
-                    bool(usual and row.goal.as_of) and row.goal.as_of != usual,
-                )
-                for row, committee in members
-            ),
-            _scale([row for row, _committee in members]),
+            tuple(_row(placed, usual, material) for placed in shown),
+            _scale(everyone),
+            start + 1,
+            len(everyone),
         )
+
+
+def _row(placed: Placed, usual: date | None, material: Material) -> OverviewRow:
+    end = placed.goal.as_of
+    parent = placed.committee.parent
+    return OverviewRow(
+        goal_row(placed.goal, placed.committee, material),
+        link_to(parent).name if parent else "",
+        usual is not None and end is not None and end != usual,
+    )
 
 
 def _usual_date(ends: Sequence[date | None]) -> date | None:
@@ -201,42 +264,40 @@ def _usual_date(ends: Sequence[date | None]) -> date | None:
     return usual if 2 * times > counted.total() else None
 
 
-def _scale(rows: Sequence[GoalRow]) -> int:
+def _scale(everyone: Sequence[Placed]) -> int:
     """The percent at the right edge: 100 at least, in steps of 50, so that no bar is cut."""
-    bars = [row.bar for row in rows if row.bar]
+    bars = [bar for placed in everyone if (bar := bar_of(placed.goal))]
     highest = max((bar.spread or bar.percent for bar in bars), default=Fraction(0))
     steps = -(-highest // 50)
     return max(100, int(steps) * 50)
 
 
-def _order(order: Order, row: GoalRow, committee: Committee) -> tuple[object, ...]:
-    name = committee.sort_key
+def _order(order: Order, placed: Placed) -> tuple[object, ...]:
+    """What it is sorted by; the name, the latest year and the oldest target decide the rest."""
+    goal, committee = placed.goal, placed.committee
+    rest = (committee.sort_key, committee.path, -(goal.year or 0), goal.target.id, goal.average)
     match order:
         case Order.NAME:
-            return (name, -(row.goal.year or 0))
+            return rest
         case Order.DATE:
-            day = row.goal.as_of
-            return (day is None, -(day.toordinal() if day else 0), name)
+            return (goal.as_of is None, -(goal.as_of or date.min).toordinal(), *rest)
         case Order.AHEAD:
-            points = row.goal.points_ahead.low if row.goal.points_ahead else None
-            return (points is None, -(points or 0), name)
+            points = goal.points_ahead.low if goal.points_ahead else None
+            return (points is None, -(points or 0), *rest)
         case Order.PERCENT:
-            percent = row.bar.percent if row.bar else None
-            return (percent is None, -(percent or 0), name)
+            percent = placed.percent
+            return (percent is None, -(percent or 0), *rest)
 
 
 def _without_target(
-    selection: Selection, filters: Filters, parents: Iterable[Committee]
+    selection: Selection, filters: Filters, under: Committee | None
 ) -> tuple[list[Committee], int]:
     """Localities with figures and no target of their own, and how many more there are:
     2 queries, none when filtered away."""
-    if filters.kind or filters.inherited or filters.status not in (None, Status.NO_TARGET):
-        return [], 0
-    parent = next((row for row in parents if row.slug == filters.parent), None)
-    if filters.parent and parent is None:
+    if filters.kind or filters.inherited or filters.status:
         return [], 0
     rows, number = committees.without_target(
-        selection.scope, filters.name, parent, WITHOUT_TARGET_SHOWN
+        selection.scope, filters.name, under, WITHOUT_TARGET_SHOWN
     )
     return rows, number - len(rows)
 
@@ -258,21 +319,21 @@ TALLY: tuple[tuple[tuple[Status, ...], Promise], ...] = (
 )
 
 
-def tally(rows: Sequence[GoalRow]) -> str:
+def tally(kept: Sequence[Placed]) -> str:
     """One sentence whose parts add up to the number it begins with."""
-    if not rows:
+    if not kept:
         return gettext("No target fits this choice.")
-    counted = Counter(row.goal.status for row in rows)
+    counted = Counter(placed.goal.status for placed in kept)
     parts = []
     for statuses, words in TALLY:
         number = sum(counted[status] for status in statuses)
         if number:
             parts.append(str(words) % {"count": number})
-    places = len({row.committee.slug for row in rows})
+    places = len({placed.committee.pk for placed in kept})
     opening = ngettext(
-        "Of %(count)s target of %(places)s", "Of %(count)s targets of %(places)s", len(rows)
+        "Of %(count)s target of %(places)s", "Of %(count)s targets of %(places)s", len(kept)
     ) % {
-        "count": len(rows),
+        "count": len(kept),
         "places": ngettext("%(count)s locality", "%(count)s localities", places)
         % {"count": places},
     }

@@ -7,10 +7,13 @@ from fractions import Fraction
 
 from django import template
 
+from recruitment.reports.goal_rows import told_once
 from recruitment.reports.locality import LocalityReport
 from recruitment.reports.rows import GoalRow
+from recruitment.wording import numbers
 
 register = template.Library()
+register.filter(told_once)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,13 @@ def _band(row: GoalRow) -> Fraction | None:
 @register.inclusion_tag("_axis.html")
 def axis(scale: int) -> dict[str, list[tuple[str, str, str]]]:
     """The percentages above the bars: text, place, anchor."""
-    step = 50 if scale <= 150 else 100
+    steps = (step * 10**power for power in range(2, 9) for step in (1, 2, 5))
+    step = 50 if scale <= 150 else next(step for step in steps if scale <= 6 * step)
     marks = range(0, scale + 1, step)
     anchors = {0: "start", scale: "end"}
     return {
         "marks": [
-            (f"{mark}%", _place(Fraction(mark), scale), anchors.get(mark, "middle"))
+            (f"{numbers.number(mark)}%", _place(Fraction(mark), scale), anchors.get(mark, "middle"))
             for mark in marks
         ]
     }
@@ -74,12 +78,17 @@ def axis(scale: int) -> dict[str, list[tuple[str, str, str]]]:
 
 @register.filter
 def scale_of(report: LocalityReport) -> int:
-    """The percent at the right edge for all its goals: 140 at least, in steps of 20."""
+    """The percent at the right edge for all its goals: 140 at least, in steps of 20.
+
+    0 where no goal has a bar.
+    """
     rows = [*report.goals, *report.references]
     ends = [_band(row) or Fraction(100) for row in rows if row.bar]
     ends += [(row.bar.spread or row.bar.percent) for row in rows if row.bar]
+    if not ends:
+        return 0
     # Room for the arrow head of a bar with an open end.
-    highest = max(ends, default=Fraction(100)) * Fraction(106, 100)
+    highest = max(ends) * Fraction(106, 100)
     return max(140, 20 * int(-(-highest // 20)))
 
 

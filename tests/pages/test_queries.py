@@ -16,15 +16,20 @@ MATERIAL = [
     ("their members", "membershipcount"),
     ("their targets", "target"),
 ]
+SUMMED = ("the units below that are added up", "committee")
+PARENTS = ("the committees to choose from", "committee")
 TERMS = ("the terms to choose from", "reportingperiod")
 OVERVIEW = [
     ("committees with a target", "committee"),
     *MATERIAL,
     ("those with figures and no target", "committee"),
     ("how many of those", "committee"),
+    PARENTS,
     TERMS,
 ]
-NARROWED = [("committees with a target", "committee"), *MATERIAL, TERMS]
+NARROWED = [("committees with a target", "committee"), *MATERIAL, PARENTS, TERMS]
+# Once as an address that is checked, once as the committee whose units are looked at.
+UNDER = [("the parent", "committee"), ("the parent", "committee"), *OVERVIEW]
 LOCALITY = [
     ("the committee", "committee"),
     ("those above", "committee"),
@@ -100,9 +105,10 @@ def tables(client, address):
     [
         ("/", OVERVIEW),
         ("/?sort=name&q=dist&kind=term", NARROWED),
-        ("/?parent=province", [("the parent", "committee"), *OVERVIEW]),
+        ("/?parent=province", UNDER),
         ("/localities/district/", LOCALITY),
         ("/localities/district/?term=2020-2025", [TERMS, *LOCALITY]),
+        ("/localities/district/?units=percent", LOCALITY),
         ("/localities/", TOP),
         ("/localities/?under=province", LEVEL),
         ("/localities/?q=dist", SEARCH),
@@ -115,6 +121,35 @@ def tables(client, address):
 )
 def test_queries_are_named_and_do_not_grow(client, grow, address, queries):
     expected = [table for _name, table in queries]
+    assert tables(client, address) == expected
+    grow()
+    assert tables(client, address) == expected
+
+
+def with_sums(queries):
+    """One query more before the figures are read: which units are added up."""
+    place = queries.index(MATERIAL[0])
+    return [*queries[:place], SUMMED, *queries[place:]]
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("/", OVERVIEW),
+        ("/?sort=name&q=dist&kind=term", NARROWED),
+        ("/?parent=province", UNDER),
+        ("/localities/district/", LOCALITY),
+        ("/localities/?under=province", LEVEL),
+        ("/localities/?q=dist", SEARCH),
+        ("/compare/?locality=district&locality=unit", COMPARE),
+    ],
+)
+def test_a_sum_of_units_costs_one_query_however_many_they_are(
+    client, district, grow, address, queries
+):
+    district.aggregates = True
+    district.save()
+    expected = [table for _name, table in with_sums(queries)]
     assert tables(client, address) == expected
     grow()
     assert tables(client, address) == expected
