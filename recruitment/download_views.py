@@ -12,7 +12,7 @@ from .charts.spec import ChartSpec
 from .downloads.csv_files import chart_csv, locality_csv
 from .downloads.file import File
 from .downloads.json_files import chart_json, locality_json
-from .forms import parse_selection
+from .forms import parse_selection, parse_units_order
 from .reports.locality import LocalityReport, build_locality_report
 from .views import page
 
@@ -41,7 +41,8 @@ def chart_data(request: HttpRequest, slug: str, name: str, format: str) -> HttpR
     write = CHART_WRITERS.get(format)
     if write is None:
         raise Http404(_no_such_format(format, CHART_WRITERS))
-    report = build_locality_report(slug, parse_selection(request.GET, localdate()))
+    selection = parse_selection(request.GET, localdate())
+    report = build_locality_report(slug, selection, parse_units_order(request.GET))
     chart = report.chart(name)
     if chart is None:
         raise Http404(gettext("This locality has no chart “%(name)s”.") % {"name": name})

@@ -11,6 +11,7 @@ from typing import TypeVar
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from recruitment.charts.ranking import UnitOrder
 from recruitment.progress.periods import Period
 from recruitment.progress.status import Status
 from recruitment.queries.beside import terms
@@ -61,6 +62,11 @@ def parse_filters(query: QueryDict) -> Filters:
         order=_code(query, "sort", Order) or Order.PERCENT,
         inherited=_flag(query, "inherited"),
     )
+
+
+def parse_units_order(query: QueryDict) -> UnitOrder:
+    """By what a locality's units are ranked: no query. Raises BadParameterError."""
+    return _code(query, "units", UnitOrder) or UnitOrder.ADMITTED
 
 
 def parse_search(query: QueryDict) -> str:

@@ -49,7 +49,8 @@ def _locality(row: Committee) -> Plain:
 
 @router.get("/{slug}/progress", response={200: schemas.Progress, **PROBLEMS}, by_alias=True)
 def progress(request: HttpRequest, slug: Slug, asked: Query[Asked]) -> Plain:
-    """How a locality stands against its targets: 7 or 8 queries, one more with a term."""
+    """How a locality stands against its targets: 7 queries, 9 where units are summed, one
+    more with a term."""
     refuse_unknown(request, asked)
     return plain.progress(build_progress_report(slug, selection(request)))
 

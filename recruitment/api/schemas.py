@@ -123,12 +123,42 @@ class GoalOut(Schema):
     other_date: date | None = Field(description="The other bound of the date that it hangs on.")
 
 
+class PlanOut(Schema):
+    """Targets in persons that may be compared: set once for these days, or each year of them."""
+
+    cadence: Cadence
+    from_: date = Field(alias="from")
+    to: date
+
+
+class AttainedOut(PlanOut):
+    """The units with a figure and a target of one plan: a sum over a sum, no mean of percents."""
+
+    units: int = Field(description="How many units have both.")
+    admitted: Range
+    target: Range
+    percent: Range
+    earliest_as_of: date
+    latest_as_of: date
+
+
+class AllocatedOut(PlanOut):
+    """The targets given to units beside the committee's own; they need not add up to it."""
+
+    units: int = Field(description="How many units have one.")
+    given: Range
+    own: Range
+    difference: Range = Field(description="Given less own; below 0 where less was given.")
+
+
 class ChildrenOut(Schema):
     reported: int
     listed: int
     stated_total: int | None
     sum: Range | None
     remainder: Range | None
+    attained: AttainedOut | None
+    allocated: AllocatedOut | None
 
 
 class DiscrepancyOut(Schema):
@@ -137,7 +167,9 @@ class DiscrepancyOut(Schema):
     to: date
     used: Range
     other: Range
-    figures: list[int] = Field(description="Ids of admission figures, those used first.")
+    figures: list[int] = Field(
+        description="Ids of admission figures, those used first; of membership for two_stocks."
+    )
 
 
 class Progress(Schema):

@@ -66,7 +66,9 @@ def categories(frame: Frame, rows: Sequence[CategoryRow]) -> ChartSpec | None:
         summary=gettext("%(place)s, categories of the total: %(categories)s.")
         % {"place": frame.place, "categories": listed(said)},
         source=source_line(frame),
-        reading=sentence(gettext("full length: all admitted on the same days")),
+        reading=sentence(gettext("full length: all admitted on the same days"))
+        if any(bar.value is not None for bar in bars)
+        else "",
         notes=(gettext("A person may be in several categories; they do not add up."),),
         provisional=provisional_mark(frame),
         language=language(),

@@ -9,17 +9,19 @@ from django.utils.translation import gettext, pgettext
 
 from recruitment.progress.children import Children
 from recruitment.wording import numbers
-from recruitment.wording.goals import percent_text
+from recruitment.wording.goals import goal_period, percent_text
+from recruitment.wording.units import group_period
 
 from .bullets import elapsed_point
 from .children_table import (
     children_subtitle,
     children_summary,
     children_table,
+    percent_subtitle,
     unnamed_units,
 )
 from .inputs import Frame, UnitLabel
-from .ranking import Order, Ranked, ranked
+from .ranking import Ranked, UnitOrder, ranked
 from .scales import bar_axis, percent_axis
 from .spec import (
     Axis,
@@ -48,33 +50,40 @@ REMAINDER = "remainder"
 
 
 def children(
-    frame: Frame, found: Children, units: Mapping[str, UnitLabel], order: Order = "admitted"
+    frame: Frame,
+    found: Children,
+    units: Mapping[str, UnitLabel],
+    order: UnitOrder = UnitOrder.ADMITTED,
 ) -> ChartSpec | None:
-    """The units on record; None without any.
+    """The units on record; None without any, and by percent without any percent to rank by.
 
-    ``units`` names each of them, in Vietnamese order, which decides between equals. Of more
-    than 60 the first 60 are drawn; the table holds all.
+    ``units`` names each of them, in Vietnamese order, which decides between equals, with the
+    goal that its percent is of. Of more than 60 the first 60 are drawn; the table holds all.
     """
-    if not found.units:
+    percent = order is UnitOrder.PERCENT
+    if not found.units or (percent and found.group is None):
         return None
     entries = ranked(found, units, order)
-    x, y, series = (_by_percent if order == "percent" else _by_number)(entries[:MOST], found)
-    percent = x.kind is AxisKind.PERCENT
+    x, y, series = (_by_percent if percent else _by_number)(entries[:MOST], found)
     return ChartSpec(
         name="children",
         place=frame.place,
-        title=gettext("Subordinate units"),
-        subtitle=children_subtitle(found),
+        title=gettext("Subordinate units by percent of the target")
+        if percent
+        else gettext("Subordinate units"),
+        subtitle=percent_subtitle(found.group)
+        if percent and found.group
+        else children_subtitle(found),
         unit=gettext("percent of the target") if percent else pgettext("unit", "members admitted"),
         x=x,
         y=y,
         series=series,
         marks=(Mark(MarkKind.HUNDRED, 100, numbers.percent(100)),) if percent else (),
         table=children_table(found, entries),
-        summary=children_summary(frame, found, entries),
+        summary=children_summary(frame, found, entries, order),
         source=source_line(frame),
         reading=_reading(series, percent=percent),
-        notes=_notes(found, entries),
+        notes=_percent_notes(found, entries) if percent else _notes(found, entries),
         provisional=provisional_mark(frame),
         language=language(),
     )
@@ -118,14 +127,14 @@ def _by_percent(entries: Sequence[Ranked], found: Children) -> Parts:
         Category(
             entry.slug,
             entry.label.name,
-            entry.note or (goal_note(entry.goal) if entry.goal else ""),
-            "" if entry.goal else _no_percent(entry),
-            status_text(entry.goal) if entry.goal else "",
-            role_of(entry.goal.status) if entry.goal else None,
+            goal_note(entry.shared) if entry.shared else "",
+            "" if entry.shared else _no_percent(entry),
+            status_text(entry.shared) if entry.shared else "",
+            role_of(entry.shared.status) if entry.shared else None,
         )
         for entry in entries
     )
-    ticks = (elapsed_point(entry.slug, entry.goal) for entry in entries if entry.goal)
+    ticks = (elapsed_point(entry.slug, entry.shared) for entry in entries if entry.shared)
     elapsed = tuple(tick for tick in ticks if tick)
     name = gettext("Time elapsed")
     series = (
@@ -137,7 +146,7 @@ def _by_percent(entries: Sequence[Ranked], found: Children) -> Parts:
 
 
 def _number_bar(entry: Ranked) -> Point:
-    value = entry.value("admitted")
+    value = entry.value(UnitOrder.ADMITTED)
     if value is None or entry.unit.tiling is None:
         return Point(entry.slug, None)
     return Point(
@@ -151,17 +160,17 @@ def _number_bar(entry: Ranked) -> Point:
 
 
 def _percent_bar(entry: Ranked) -> Point:
-    value = entry.value("percent")
-    if value is None or entry.goal is None:
+    value = entry.value(UnitOrder.PERCENT)
+    if value is None or entry.shared is None:
         return Point(entry.slug, None)
     return Point(
         entry.slug,
         value.low,
         high=None if value.is_exact else value.high,
         open=value.high is None,
-        text=percent_text(entry.goal),
+        text=percent_text(entry.shared),
         hover=_hover(entry),
-        role=role_of(entry.goal.status),
+        role=role_of(entry.shared.status),
     )
 
 
@@ -177,6 +186,13 @@ def _hover(entry: Ranked) -> str:
 
 
 def _no_percent(entry: Ranked) -> str:
+    """In place of a bar: the percent of another kind of target, or why there is none."""
+    goal = entry.label.goal
+    if goal and goal.percent:
+        values = {"percent": percent_text(goal), "period": goal_period(goal)}
+        return gettext("another kind of target (%(period)s): %(percent)s") % values
+    if goal:
+        return status_text(goal)
     if entry.unit.tiling is None:
         return entry.not_reported
     return gettext("%(number)s admitted, no target to measure by") % {"number": entry.counted}
@@ -221,12 +237,7 @@ def _reading(series: Sequence[Series], *, percent: bool) -> str:
 
 
 def _notes(found: Children, entries: Sequence[Ranked]) -> tuple[str, ...]:
-    notes = []
-    if len(entries) > MOST:
-        notes.append(
-            gettext("The first %(shown)s of %(all)s units; the table lists all of them.")
-            % {"shown": numbers.number(MOST), "all": numbers.number(len(entries))}
-        )
+    notes = _cut_off(entries)
     missing = found.listed - found.reported
     if missing:
         notes.append(
@@ -234,3 +245,23 @@ def _notes(found: Children, entries: Sequence[Ranked]) -> tuple[str, ...]:
             % {"number": numbers.number(missing)}
         )
     return tuple(notes)
+
+
+def _percent_notes(found: Children, entries: Sequence[Ranked]) -> tuple[str, ...]:
+    notes = _cut_off(entries)
+    if found.group and any(not entry.shared for entry in entries):
+        notes.append(
+            gettext(
+                "Ranked are the targets for %(period)s alone; units with another kind of target "
+                "or none stand below them, without a bar."
+            )
+            % {"period": group_period(found.group)}
+        )
+    return tuple(notes)
+
+
+def _cut_off(entries: Sequence[Ranked]) -> list[str]:
+    if len(entries) <= MOST:
+        return []
+    values = {"shown": numbers.number(MOST), "all": numbers.number(len(entries))}
+    return [gettext("The first %(shown)s of %(all)s units; the table lists all of them.") % values]

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from django.utils.translation import gettext, pgettext
 
 from recruitment.progress.children import Children
+from recruitment.progress.group import Group
 from recruitment.wording import numbers
 from recruitment.wording.goals import percent_text
+from recruitment.wording.names import in_text
+from recruitment.wording.units import group_period
 
 from .inputs import Frame
-from .ranking import Ranked
+from .ranking import Ranked, UnitOrder
 from .spec import Cell, Column, Table
 from .words import EMPTY, goal_note, interval_cell, joined, listed
 
@@ -39,11 +42,31 @@ def children_subtitle(found: Children) -> str:
     return joined(*parts)
 
 
-def children_summary(frame: Frame, found: Children, entries: Sequence[Ranked]) -> str:
-    said = (f"{entry.label.name} {entry.counted}" for entry in entries)
+def percent_subtitle(group: Group) -> str:
+    """How many units can be ranked, by which target, and what they come to together."""
+    return gettext(
+        "%(number)s of %(listed)s units with figures and a target for %(period)s; "
+        "together %(percent)s"
+    ) % {
+        "number": numbers.number(len(group.goals)),
+        "listed": numbers.number(group.listed),
+        "period": group_period(group),
+        "percent": numbers.percents(group.percent),
+    }
+
+
+def children_summary(
+    frame: Frame, found: Children, entries: Sequence[Ranked], order: UnitOrder
+) -> str:
+    if order is UnitOrder.PERCENT and found.group:
+        sums = percent_subtitle(found.group)
+        said = [f"{e.label.name} {percent_text(e.shared)}" for e in entries if e.shared]
+    else:
+        sums = children_subtitle(found)
+        said = [f"{entry.label.name} {entry.counted}" for entry in entries]
     return gettext("Units of %(place)s: %(sums)s. %(units)s.") % {
-        "place": frame.place,
-        "sums": children_subtitle(found),
+        "place": in_text(frame.place),
+        "sums": sums,
         "units": listed(said),
     }
 
@@ -62,7 +85,21 @@ def children_table(found: Children, entries: Sequence[Ranked]) -> Table:
     if found.remainder is not None:
         name = Cell(unnamed_units())
         rows.append((name, interval_cell(found.remainder), EMPTY, EMPTY, EMPTY))
+    if found.group is not None:
+        rows.append(_group_row(found.group))
     return Table(columns, tuple(rows))
+
+
+def _group_row(group: Group) -> tuple[Cell, ...]:
+    """The units with a target of one plan: other units, and other days, than the sum above."""
+    name = gettext("Units with a target for %(period)s") % {"period": group_period(group)}
+    of_all = gettext("%(number)s of %(listed)s units; target %(aim)s") % {
+        "number": numbers.number(len(group.goals)),
+        "listed": numbers.number(group.listed),
+        "aim": numbers.between(group.aim),
+    }
+    percent = interval_cell(group.percent, 2, text=numbers.percents(group.percent))
+    return (Cell(name), interval_cell(group.admitted), EMPTY, percent, Cell(of_all))
 
 
 def _row(entry: Ranked) -> tuple[Cell, ...]:

@@ -134,10 +134,20 @@ def _aims(goal: Goal) -> tuple[Series, ...]:
     else:
         level = (Point(start, aim.low, hover=label), Point(end, aim.low, hover=label))
         found.append(Series("target", name, SeriesKind.LINE, Role.TARGET, level, label))
-    pace = gettext("even pace")
-    way = (Point(start, 0), Point(end, aim.low, hover=pace))
-    found.append(Series("pace", gettext("Even pace"), SeriesKind.LINE, Role.PACE, way, pace))
-    return tuple(found)
+    return (*found, _pace(goal))
+
+
+def _pace(goal: Goal) -> Series:
+    """The straight way to the target; to both ends of one that is known only as a range."""
+    start, end, aim = goal.window.start, goal.window.end, goal.target.aim
+    name = gettext("Even pace")
+    if aim.is_exact:
+        label = gettext("even pace")
+        way = (Point(start, 0), Point(end, aim.low, hover=label))
+        return Series("pace", name, SeriesKind.LINE, Role.PACE, way, label)
+    label = gettext("even pace to %(range)s") % {"range": numbers.between(aim)}
+    area = (Point(start, 0, high=0), Point(end, aim.low, high=aim.high))
+    return Series("pace", name, SeriesKind.BAND, Role.PACE, area, label)
 
 
 def _aim_label(goal: Goal) -> str:
@@ -215,11 +225,17 @@ def _reading(series: Sequence[Series]) -> str:
     known = {one.role for one in series}
     return sentence(
         gettext("solid line: joins the days with figures"),
-        gettext("dashed: even pace") if Role.PACE in known else "",
+        *(_pace_reading(one) for one in series if one.role is Role.PACE),
         gettext("dotted: if the average so far is kept") if Role.PROJECTION in known else "",
         gettext("pale area: range") if known & {Role.PROJECTION_BAND, Role.RANGE} else "",
         gettext("arrow head: at least this many") if _has_arrow(series) else "",
     )
+
+
+def _pace_reading(pace: Series) -> str:
+    if pace.kind is SeriesKind.BAND:
+        return gettext("dashed: even pace to both ends of the target")
+    return gettext("dashed: even pace")
 
 
 def _has_arrow(series: Sequence[Series]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 
 from django.utils.translation import gettext, pgettext
 
@@ -51,7 +52,7 @@ def _pace_cell(goal: Goal | None, day: date) -> Cell:
     if goal is None or goal.target.kind is Kind.RATE:
         return EMPTY
     seen = Period(goal.window.start, day)
-    return number_cell(goal.target.low * seen.days / goal.window.days)
+    return interval_cell(goal.target.aim.times(Fraction(seen.days, goal.window.days)))
 
 
 def _goal_rows(goal: Goal | None) -> Iterable[tuple[Cell, ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext, pgettext
 
 from recruitment.wording.goals import percent_text
+from recruitment.wording.names import in_text
 
 from .bullets import Bullet, bullets, reading, why_nothing
 from .inputs import Frame, GoalRow
@@ -46,7 +47,7 @@ def goals(frame: Frame, rows: Sequence[GoalRow]) -> ChartSpec | None:
         marks=parts.marks,
         table=parts.table,
         summary=gettext("Goals of %(place)s: %(goals)s.")
-        % {"place": frame.place, "goals": listed(said)},
+        % {"place": in_text(frame.place), "goals": listed(said)},
         source=source_line(frame),
         reading=reading(lines),
         provisional=provisional_mark(frame),

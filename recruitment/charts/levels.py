@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from django.utils.translation import gettext
 
@@ -16,6 +15,8 @@ from recruitment.wording import numbers
 
 from .spec import Point
 from .words import amount, counted
+
+NOTHING = Interval.exact(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Level:
 
 
 def levels(tiling: Tiling) -> Iterator[Level]:
-    reached = Interval.exact(0)
+    reached = NOTHING
     next_day = tiling.window.start
     after_gap = False
     for piece in tiling.pieces:
@@ -79,18 +80,19 @@ def _point(at: date, reached: Interval, hover: str = "") -> Point:
 def _hover(level: Level) -> str:
     days = level.piece.days
     own = amount(level.piece.amount, level.piece.count.qualifier)
-    lines = [
-        gettext("%(number)s admitted by %(date)s")
-        % {"number": _reached(level), "date": numbers.day(days.end)},
-        gettext("of these %(number)s in %(days)s") % {"number": own, "days": numbers.span(days)},
-        gettext("nothing is known between these two days"),
-    ]
+    lines = []
+    if level.before == NOTHING:
+        lines.append(
+            gettext("%(number)s admitted, %(days)s") % {"number": own, "days": numbers.span(days)}
+        )
+    else:
+        lines += [
+            gettext("%(number)s admitted by %(date)s")
+            % {"number": numbers.between(level.after), "date": numbers.day(days.end)},
+            gettext("of these %(number)s in %(days)s")
+            % {"number": own, "days": numbers.span(days)},
+        ]
+    lines.append(gettext("nothing is known between these two days"))
     if level.after_gap:
         lines.append(gettext("days before have no figures: a lower bound"))
     return "\n".join(lines)
-
-
-def _reached(level: Level) -> str:
-    if level.before == Interval.exact(Fraction(0)):
-        return amount(level.after, level.piece.count.qualifier)
-    return numbers.between(level.after)

@@ -17,6 +17,7 @@ from recruitment.progress.targets import Cadence, Kind, Target
 from recruitment.progress.tiling import Tiling
 from recruitment.wording import labels, numbers
 from recruitment.wording.goals import target_number, years_of
+from recruitment.wording.names import capitalised
 
 from .inputs import Frame
 from .spec import Cell, Role
@@ -66,8 +67,7 @@ def joined(*parts: str, by: str = "; ") -> str:
 
 def sentence(*parts: str) -> str:
     """Clauses as one sentence's text, its first letter a capital."""
-    text = joined(*parts)
-    return text[:1].upper() + text[1:]
+    return capitalised(joined(*parts))
 
 
 def listed(parts: Iterable[str], most: int = 12) -> str:

@@ -12,6 +12,7 @@ from recruitment.progress.children import Children
 from recruitment.progress.counts import TOTAL
 from recruitment.progress.discrepancies import Discrepancy
 from recruitment.progress.goal import Goal
+from recruitment.progress.group import Allocation, Group, Plan
 from recruitment.progress.intervals import Interval, Number, rounded
 from recruitment.progress.locality import Standing
 from recruitment.progress.periods import day_count
@@ -159,11 +160,45 @@ def _children(children: Children | None) -> Plain | None:
         "stated_total": children.stated_total,
         "sum": interval(children.sum),
         "remainder": interval(children.remainder),
+        "attained": _attained(children.group),
+        "allocated": _allocated(children.allocation),
+    }
+
+
+def _plan(plan: Plan) -> Plain:
+    return {"cadence": plan.cadence.value, "from": plan.window.start, "to": plan.window.end}
+
+
+def _attained(group: Group | None) -> Plain | None:
+    if group is None:
+        return None
+    first, last = group.as_of
+    return {
+        **_plan(group.plan),
+        "units": len(group.goals),
+        "admitted": interval(group.admitted),
+        "target": interval(group.aim, TARGET_DECIMALS),
+        "percent": interval(group.percent, PERCENT_DECIMALS),
+        "earliest_as_of": first,
+        "latest_as_of": last,
+    }
+
+
+def _allocated(allocation: Allocation | None) -> Plain | None:
+    if allocation is None:
+        return None
+    return {
+        **_plan(allocation.plan),
+        "units": len(allocation.targets),
+        "given": interval(allocation.given, TARGET_DECIMALS),
+        "own": interval(allocation.own.aim, TARGET_DECIMALS),
+        "difference": interval(allocation.difference, TARGET_DECIMALS),
     }
 
 
 def _discrepancy(found: Discrepancy) -> Plain:
-    """``figures`` holds the ids of the counts, those that are used first."""
+    """``figures`` holds the ids of the counts (of the stocks, where these differ), those that
+    are used first."""
     return {
         "conflict": found.conflict.value,
         "from": found.period.start,

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from .counts import Count, Finality, Origin
 from .discrepancies import Conflict, Discrepancy
+from .goal import Goal
+from .group import Allocation, Group, allocation_of, group_of
 from .intervals import Interval, total
-from .periods import Period
+from .periods import Period, days_missing
 from .qualifiers import Qualifier
 from .tiling import Tiling, covers_same_days, tile
 
@@ -18,22 +20,27 @@ class Unit:
     """A unit below with what it admitted on the days of the parent's headline count.
 
     ``tiling`` is None where it has no figure for exactly these days; ``other`` then holds
-    its latest count, which is listed beside, with its own dates.
+    its latest count, which is listed beside, with its own dates. ``goals`` are those of its
+    own targets, the headline first.
     """
 
     slug: str
     tiling: Tiling | None
     other: Count | None
+    goals: tuple[Goal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Children:
     """``listed`` units are on record, ``reported`` have a figure for the parent's days;
-    ``stated_total`` is how many units a source says there are."""
+    ``stated_total`` is how many units a source says there are. ``group`` is how they stand
+    together against targets of one kind, ``allocation`` what was given to them."""
 
     units: tuple[Unit, ...]
     stated_total: int | None
     parent: Interval | None
+    group: Group | None = None
+    allocation: Allocation | None = None
 
     @property
     def listed(self) -> int:
@@ -58,26 +65,40 @@ class Children:
 
 
 def compare(
-    parent: Tiling | None, units: Mapping[str, Sequence[Count]], stated_total: int | None
+    parent: Tiling | None,
+    units: Mapping[str, Sequence[Count]],
+    stated_total: int | None,
+    own_goals: Sequence[Goal] = (),
+    unit_goals: Mapping[str, Sequence[Goal]] | None = None,
 ) -> Children | None:
     """The units below beside the parent's headline count; None without any unit.
 
-    ``units`` holds the total counts of each unit on record, also of those without any.
+    ``units`` holds the total counts of each unit on record, also of those without any,
+    ``unit_goals`` the goals of those with targets, ``own_goals`` the parent's.
     """
     if not units:
         return None
-    found = tuple(_unit(slug, parent, counts) for slug, counts in units.items())
-    return Children(found, stated_total, parent.counted if parent else None)
+    goals = {slug: tuple((unit_goals or {}).get(slug, ())) for slug in units}
+    group = group_of(own_goals, goals)
+    return Children(
+        tuple(_unit(slug, parent, counts, goals[slug]) for slug, counts in units.items()),
+        stated_total,
+        parent.counted if parent else None,
+        group,
+        allocation_of(own_goals, goals, group),
+    )
 
 
-def _unit(slug: str, parent: Tiling | None, counts: Sequence[Count]) -> Unit:
+def _unit(
+    slug: str, parent: Tiling | None, counts: Sequence[Count], goals: tuple[Goal, ...]
+) -> Unit:
     if parent is not None:
         tiling = tile(parent.span, counts)
         same = tiling is not None and covers_same_days(tiling, parent)
         if tiling is not None and same and all(piece.whole for piece in tiling.pieces):
-            return Unit(slug, tiling, None)
+            return Unit(slug, tiling, None, goals)
     latest = max(counts, key=lambda c: (c.period.end, c.period.days, -c.id), default=None)
-    return Unit(slug, None, latest)
+    return Unit(slug, None, latest, goals)
 
 
 def conflict(parent: Tiling | None, children: Children | None) -> Discrepancy | None:
@@ -101,31 +122,48 @@ def conflict(parent: Tiling | None, children: Children | None) -> Discrepancy | 
 
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """A committee's figure made of its units' ("added up from n of m units")."""
+    """A committee's figure made of its units' ("added up from n of m units").
+
+    ``expected`` are the units that should report for the period: not those to whom the whole
+    of it does not apply, unless they have figures all the same.
+    """
 
     count: Count
     reported: int
     expected: int
 
 
-def summed(period: Period, units: Mapping[str, Sequence[Count]], category: str) -> Summed | None:
+def summed(
+    period: Period,
+    units: Mapping[str, Sequence[Count]],
+    category: str,
+    excused: Mapping[str, Sequence[Period]] | None = None,
+) -> Summed | None:
     """The figure of a committee whose units on record are all it has.
 
-    Exact where all that should report did, else a lower bound. None where none reported.
+    Taken as soon as one unit reported: exact where all that should report did, else a lower
+    bound; None where none reported. ``excused`` are the days for which a unit has said that
+    the report does not apply to it; they are not waited for.
     """
     found = []
-    for counts in units.values():
+    expected = len(units)
+    for slug, counts in units.items():
+        free = (excused or {}).get(slug, ())
         tiling = tile(period, [count for count in counts if count.category == category])
-        if tiling and tiling.span == period and not tiling.partial:
-            found.append(tiling)
+        if tiling and all(piece.whole for piece in tiling.pieces):
+            if not days_missing(period, (*tiling.days, *free)):
+                found.append(tiling)
+        elif not days_missing(period, free):
+            expected -= 1
     if not found:
         return None
-    complete = len(found) == len(units)
+    complete = len(found) == expected
     amount = total(tuple(tiling.counted for tiling in found))
     reading = total(tuple(tiling.reading for tiling in found))
     pieces = [piece.count for tiling in found for piece in tiling.pieces]
-    from_latest = [tiling.pieces[0].count.from_latest for tiling in found]
-    to_earliest = [tiling.pieces[-1].count.to_earliest for tiling in found]
+    ends = [(tiling.pieces[0], tiling.pieces[-1]) for tiling in found]
+    from_latest = [p.count.from_latest for p, _ in ends if p.days.start == period.start]
+    to_earliest = [p.count.to_earliest for _, p in ends if p.days.end == period.end]
     first = min(pieces, key=lambda count: count.id)
     qualifier = next((t.qualifier for t in found if t.qualifier is not Qualifier.EXACT), None)
     provisional = any(count.finality is Finality.PROVISIONAL for count in pieces)
@@ -144,7 +182,7 @@ def summed(period: Period, units: Mapping[str, Sequence[Count]], category: str) 
         parts=tuple(sorted({count.id for count in pieces})),
         category=category,
     )
-    return Summed(count, len(found), len(units))
+    return Summed(count, len(found), expected)
 
 
 def periods_to_sum(units: Mapping[str, Sequence[Count]], own: Sequence[Count]) -> list[Period]:

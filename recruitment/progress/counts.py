@@ -84,6 +84,7 @@ class Stock:
     finality: Finality = Finality.UNKNOWN
     entered: bool = False
     published: date = date.min
+    category: str = TOTAL
 
 
 Rank: TypeAlias = tuple[int, int, int]

@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import combinations
 from math import inf
 
-from .counts import Count, preferred, rank
+from .counts import Count, Stock, preferred, rank
 from .intervals import Interval
 from .periods import ONE_DAY, Period
 
@@ -29,11 +29,16 @@ class Conflict(StrEnum):
     """The units below add up to more than the committee's own figure."""
     CATEGORY_EXCEEDS_TOTAL = "category_exceeds_total"
     """A part "of the total" is larger than the total of the same period."""
+    TWO_STOCKS = "two_stocks"
+    """Two sources give different members of one day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """Two statements about the same days: the one that is used, and the other."""
+    """Two statements about the same days: the one that is used, and the other.
+
+    The ids are those of admission counts; of membership counts where the conflict is theirs.
+    """
 
     conflict: Conflict
     period: Period
@@ -163,6 +168,29 @@ def category_conflicts(counts: Sequence[Count], total_code: str) -> list[Discrep
         and whole.amount.high is not None
         and count.amount.low > whole.amount.high
     ]
+
+
+def stock_conflicts(stocks: Sequence[Stock]) -> list[Discrepancy]:
+    """Members of one day and category that differ: the preferred figure, and each other one."""
+    same_day: dict[tuple[date, str], list[Stock]] = {}
+    for stock in stocks:
+        same_day.setdefault((stock.on, stock.category), []).append(stock)
+    found = []
+    for (on, _category), rivals in sorted(same_day.items(), key=lambda item: item[0]):
+        best = preferred(rivals)
+        found += [
+            Discrepancy(
+                Conflict.TWO_STOCKS,
+                Period(on, on),
+                best.members,
+                other.members,
+                (best.id,),
+                (other.id,),
+            )
+            for other in sorted(rivals, key=lambda stock: stock.id)
+            if not best.members.meets(other.members)
+        ]
+    return found
 
 
 def _ids(way: Way) -> tuple[int, ...]:

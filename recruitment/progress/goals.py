@@ -17,10 +17,14 @@ from .tiling import Tiling, of_category, tile
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything that was counted in one committee, up to the day looked at."""
+    """Everything that was counted in one committee, up to the day looked at.
+
+    ``stocks`` are its members, ``parts`` those of some category, which no rate is taken of.
+    """
 
     counts: tuple[Count, ...]
     stocks: tuple[Stock, ...]
+    parts: tuple[Stock, ...] = ()
 
 
 def goals_of(owner: str, targets: Sequence[Target], evidence: Evidence) -> tuple[Goal, ...]:
@@ -77,7 +81,7 @@ def _reference_goals(target: Target, own_rates: Sequence[Target], evidence: Evid
     ]
     if not inside:
         return []
-    seen = Evidence(tuple(inside), evidence.stocks)
+    seen = Evidence(tuple(inside), evidence.stocks, evidence.parts)
     return [
         goal
         for goal in _own_goals(target, [target], seen)

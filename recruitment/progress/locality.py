@@ -8,7 +8,12 @@ from datetime import date
 
 from .children import Children, compare, conflict
 from .counts import TOTAL, Count
-from .discrepancies import Discrepancy, category_conflicts, discrepancies
+from .discrepancies import (
+    Discrepancy,
+    category_conflicts,
+    discrepancies,
+    stock_conflicts,
+)
 from .goal import Goal
 from .goals import Evidence, goals_of
 from .periods import Period
@@ -59,19 +64,21 @@ def standing(
     units: Mapping[str, Sequence[Count]],
     stated_units: int | None = None,
     *,
+    unit_goals: Mapping[str, Sequence[Goal]] | None = None,
     examine: bool = True,
 ) -> Standing:
     """The standing of a committee.
 
     ``targets`` are its own and those inherited from above, ``units`` the total counts of each
-    unit directly below, ``stated_units`` how many units a source says there are. Lists, which
-    show no discrepancies, do without the search for them (``examine``).
+    unit directly below, ``unit_goals`` the goals of those with targets, ``stated_units`` how
+    many units a source says there are. Lists, which show no discrepancies, do without the
+    search for them (``examine``).
     """
     goals = goals_of(owner, targets, evidence)
     totals = of_category(evidence.counts, TOTAL)
     own = [goal for goal in goals if goal.target.owner == owner]
     headline = _headline_count(own, totals)
-    children = compare(headline, units, stated_units)
+    children = compare(headline, units, stated_units, own, unit_goals)
     exceeded = conflict(headline, children)
     return Standing(
         owner,
@@ -88,6 +95,7 @@ def _contradictions(evidence: Evidence, exceeded: Discrepancy | None) -> tuple[D
         *(found for code in _categories(evidence) for found in _of(evidence, code)),
         *category_conflicts(evidence.counts, TOTAL),
         *((exceeded,) if exceeded else ()),
+        *stock_conflicts([*evidence.stocks, *evidence.parts]),
     )
 
 

@@ -27,8 +27,8 @@ from recruitment.queries.scope import period_of
 from recruitment.wording import numbers
 from recruitment.wording.labels import STATED_KIND, VERDICT, StatusLabel, Tone
 
-from .goal_rows import source_link
 from .rows import FigureRow
+from .source_links import source_link
 
 
 def admission_rows(rows: Iterable[AdmissionCount], used: set[int]) -> list[FigureRow]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from django.utils.translation import gettext
 
-from recruitment.models import Committee, Source, Target
+from recruitment.models import Committee, Target
 from recruitment.models.text import localized
 from recruitment.progress.counts import Origin
 from recruitment.progress.goal import Goal
@@ -17,7 +20,8 @@ from recruitment.wording import goals as words
 from recruitment.wording import numbers
 from recruitment.wording.labels import STATUS
 
-from .rows import GoalRow, Link, link_to
+from .rows import GoalRow, link_to
+from .source_links import source_link
 
 
 def goal_row(goal: Goal, committee: Committee, found: Material) -> GoalRow:
@@ -42,6 +46,32 @@ def goal_row(goal: Goal, committee: Committee, found: Material) -> GoalRow:
         inherited_from=link_to(row.committee) if inherited else None,
         notes=tuple(_notes(goal, row, committee, found)),
     )
+
+
+def told_apart(rows: Sequence[GoalRow]) -> list[GoalRow]:
+    """The same rows; where two would have one title, the target is put into it."""
+    titles = Counter(row.title for row in rows)
+    return [
+        replace(row, title=f"{row.title}: {row.target}") if titles[row.title] > 1 else row
+        for row in rows
+    ]
+
+
+def told_once(rows: Iterable[GoalRow]) -> list[GoalRow]:
+    """The same rows, but goals of one target of which nothing can be computed as one row."""
+    told: list[GoalRow] = []
+    places: dict[int, int] = {}
+    for row in rows:
+        target = row.goal.target.id
+        if row.goal.percent is not None:
+            told.append(row)
+        elif target in places:
+            first = told[places[target]]
+            told[places[target]] = replace(first, also=(*first.also, row.period))
+        else:
+            places[target] = len(told)
+            told.append(row)
+    return told
 
 
 def _admitted(goal: Goal) -> str:
@@ -102,10 +132,6 @@ def document_text(row: Target) -> str:
     if row.document_date:
         name = f"{name} ({numbers.day(row.document_date)})" if name else ""
     return name
-
-
-def source_link(source: Source) -> Link:
-    return Link(localized(source, "title"), source.slug)
 
 
 def basis_note(goal: Goal) -> str:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from django.db.models import Q
 from django.utils.translation import gettext
 
+from recruitment.charts.ranking import UnitOrder
 from recruitment.charts.spec import ChartSpec
 from recruitment.models import AdmissionCount, Committee, MembershipCount, Target
 from recruitment.models.text import localized
@@ -25,14 +26,14 @@ from recruitment.wording.sentences import Sentence, age_text, headline_sentence
 from . import figure_rows
 from .assumptions import assumptions
 from .coverage import coverage
-from .goal_rows import goal_row, source_link
+from .goal_rows import goal_row, told_apart
 from .lives import life_notes
 from .locality_charts import locality_charts
 from .rows import Cell, FigureRow, GoalRow, Link, SourceLink, UnitRow, YearRow, link_to
 from .selection import Selection
-from .source_links import source_links
+from .source_links import source_link, source_links
 from .strip import strip
-from .unit_rows import unit_rows
+from .unit_rows import order_of, unit_facts, unit_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ class LocalityReport:
     years: tuple[YearRow, ...]
     charts: tuple[ChartSpec, ...]
     units: tuple[UnitRow, ...]
+    units_order: UnitOrder
     units_note: str
+    units_facts: tuple[str, ...]
     figures: tuple[FigureRow, ...]
     statements: tuple[tuple[str, Link], ...]
     assumptions: tuple[str, ...]
@@ -77,11 +80,21 @@ class LocalityReport:
         """Some unit has more than a name."""
         return any(row.reported or row.period or row.goal for row in self.units)
 
+    @property
+    def units_query(self) -> str:
+        """The query part of an address that also asks for the order of the units."""
+        query = self.selection.query
+        if self.units_order is UnitOrder.ADMITTED:
+            return query
+        return f"{query}{'&' if query else '?'}units={self.units_order.value}"
+
     def chart(self, name: str) -> ChartSpec | None:
         return next((chart for chart in self.charts if chart.name == name), None)
 
 
-def build_locality_report(slug: str, selection: Selection) -> LocalityReport:
+def build_locality_report(
+    slug: str, selection: Selection, units_order: UnitOrder = UnitOrder.ADMITTED
+) -> LocalityReport:
     """The report of the committee with this address name: at most 16 queries.
 
     Raises UnknownLocalityError.
@@ -91,7 +104,7 @@ def build_locality_report(slug: str, selection: Selection) -> LocalityReport:
     committee = members.committee
     standing = members.standing()
     found = members.found
-    rows = [goal_row(goal, committee, found) for goal in standing.goals]
+    rows = told_apart([goal_row(goal, committee, found) for goal in standing.goals])
     checked = figure_rows.checks(
         beside.stated_results(Q(committee=committee), scope),
         found,
@@ -99,7 +112,8 @@ def build_locality_report(slug: str, selection: Selection) -> LocalityReport:
     )
     activities = beside.activities(committee, scope)
     statements = beside.statements(Q(committee=committee))
-    units = unit_rows(members, standing)
+    order = order_of(standing, units_order)
+    units = unit_rows(members, standing, order)
     figures = [
         *figure_rows.admission_rows(_of(found.count_rows, committee), _used(standing)),
         *figure_rows.stated_rows(checked),
@@ -132,9 +146,11 @@ def build_locality_report(slug: str, selection: Selection) -> LocalityReport:
         references=tuple(row for row in rows if row.inherited_from),
         coverage=coverage(members.organisations),
         years=_years(rows),
-        charts=locality_charts(members, standing, rows, units, activities),
+        charts=locality_charts(members, standing, rows, units, activities, order),
         units=units,
+        units_order=order,
         units_note=_units_note(standing),
+        units_facts=unit_facts(standing),
         figures=tuple(figures),
         statements=tuple((localized(row, "text"), source_link(row.source)) for row in statements),
         assumptions=assumptions(standing, rows, found, committee),

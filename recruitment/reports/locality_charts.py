@@ -13,6 +13,7 @@ from recruitment.charts.goals import goals
 from recruitment.charts.inputs import ActivityRow, CategoryRow, Frame, GoalRow, UnitLabel
 from recruitment.charts.members import members
 from recruitment.charts.quarters import quarters
+from recruitment.charts.ranking import UnitOrder
 from recruitment.charts.source_pool import source_pool
 from recruitment.charts.spec import ChartSpec
 from recruitment.charts.stocks import stocks
@@ -30,8 +31,7 @@ from recruitment.queries.committees import Family
 from recruitment.queries.scope import period_of
 
 from . import rows as report
-from .goal_rows import source_link
-from .source_links import published
+from .source_links import short_title
 
 
 def locality_charts(
@@ -40,6 +40,7 @@ def locality_charts(
     goal_rows: Sequence[report.GoalRow],
     units: Sequence[report.UnitRow],
     activities: Sequence[ActivityCount],
+    units_order: UnitOrder = UnitOrder.ADMITTED,
 ) -> tuple[ChartSpec, ...]:
     """Every chart for which there is something to draw. No query."""
     counts = family.found.counts[family.committee.pk]
@@ -57,8 +58,8 @@ def locality_charts(
         years(frame, own),
         quarters(frame, _quarters(totals)),
         members(frame, rated, evidence.stocks) or stocks(frame, evidence.stocks),
-        children(frame, standing.children, _labels(units))
-        if standing.children and standing.children.reported
+        children(frame, standing.children, _labels(units), units_order)
+        if standing.children and (standing.children.reported or units_order is UnitOrder.PERCENT)
         else None,
         categories(frame, _categories(family, counts)),
         source_pool(frame, _activities(activities)),
@@ -77,8 +78,7 @@ def _frame(family: Family, counts: Sequence[Count]) -> Frame:
     rows = [family.found.count_rows[c.id] for c in counts if c.id in family.found.count_rows]
     sources = {row.source_id: row.source for row in rows}
     names = tuple(
-        ", ".join(part for part in (source_link(source).name, published(source)) if part)
-        for source in sorted(sources.values(), key=lambda source: source.order)
+        short_title(source) for source in sorted(sources.values(), key=lambda source: source.order)
     )
     provisional = any(count.finality is Finality.PROVISIONAL for count in counts)
     return Frame(localized(family.committee, "name"), names, provisional)
@@ -86,10 +86,9 @@ def _frame(family: Family, counts: Sequence[Count]) -> Frame:
 
 def chart_row(row: report.GoalRow) -> GoalRow:
     """A goal as the charts name it."""
-    parts = [row.target]
-    if row.as_of:
-        parts.append(gettext("to %(day)s") % {"day": row.as_of})
-    return GoalRow(row.goal, row.title, " · ".join(parts))
+    to = gettext("to %(day)s") % {"day": row.as_of} if row.as_of else ""
+    note = " · ".join(part for part in (row.aim, to) if part)
+    return GoalRow(row.goal, row.title, note)
 
 
 def _quarters(totals: Sequence[Count]) -> list[tuple[Period, PriorYear]]:

@@ -24,7 +24,7 @@ class ProgressReport:
 
 
 def build_progress_report(slug: str, selection: Selection) -> ProgressReport:
-    """The standing of the committee with this address name: 7 queries, 8 where units are summed.
+    """The standing of the committee with this address name: 7 queries, 9 where units are summed.
 
     Raises UnknownLocalityError.
     """

@@ -23,10 +23,14 @@ from recruitment.wording.labels import StatusLabel
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A committee or a source by name and address name."""
+    """A committee or a source by name and address name.
+
+    ``short`` is a source's name where there is little room; ``name`` its whole title.
+    """
 
     name: str
     slug: str
+    short: str = ""
 
 
 def link_to(committee: Committee) -> Link:
@@ -46,7 +50,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class GoalRow:
-    """A goal with its texts. ``document`` is what set the target."""
+    """A goal with its texts. ``document`` is what set the target.
+
+    ``also`` are the periods of other goals of its target of which the same is to be said.
+    """
 
     goal: Goal
     committee: Link
@@ -63,6 +70,12 @@ class GoalRow:
     source: Link
     inherited_from: Link | None = None
     notes: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def aim(self) -> str:
+        """The target, to be said below the title; empty where the title says it."""
+        return "" if self.title.endswith(self.target) else self.target
 
     @property
     def bar(self) -> Bar | None:

@@ -17,10 +17,10 @@ from recruitment.wording.goals import stated_period, target_text
 from recruitment.wording.labels import BASIS, VERDICT, StatusLabel
 
 from . import figure_rows
-from .goal_rows import document_text, source_link
+from .goal_rows import document_text
 from .rows import FigureRow, Link, link_to
 from .selection import Selection
-from .source_links import published
+from .source_links import published, short_title, source_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class SourceSection:
 class SourceReport:
     source: Source
     title: str
+    short_title: str
     publisher: str
     published: str
     note: str
@@ -107,6 +108,7 @@ def build_source_report(slug: str, selection: Selection) -> SourceReport:
     return SourceReport(
         source=said.source,
         title=localized(said.source, "title"),
+        short_title=short_title(said.source),
         publisher=said.source.publisher,
         published=published(said.source),
         note=_note(said.source),

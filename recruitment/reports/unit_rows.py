@@ -6,44 +6,74 @@ from fractions import Fraction
 
 from django.utils.translation import gettext
 
+from recruitment.charts.ranking import UnitOrder
+from recruitment.models import Committee
 from recruitment.progress.children import Unit
+from recruitment.progress.group import Group
 from recruitment.progress.locality import Standing
+from recruitment.progress.status import Status
 from recruitment.progress.tiling import Tiling
 from recruitment.queries.committees import Family
 from recruitment.wording import numbers
 from recruitment.wording.goals import admitted_number, count_number
 from recruitment.wording.labels import STATUS
+from recruitment.wording.units import allocation_text, group_text
 
 from .goal_rows import goal_row
 from .rows import UnitRow, link_to
 
 
-def unit_rows(members: Family, standing: Standing) -> tuple[UnitRow, ...]:
-    """Each unit on record: most admissions first, those without a figure for the days last."""
+def order_of(standing: Standing, asked: UnitOrder) -> UnitOrder:
+    """The order that is shown: by percent only where some unit has one to be ranked by."""
+    has_percent = standing.children is not None and standing.children.group is not None
+    return asked if has_percent else UnitOrder.ADMITTED
+
+
+def unit_facts(standing: Standing) -> tuple[str, ...]:
+    """What the units have reached of their targets together, and what was given to them."""
+    children = standing.children
+    if children is None:
+        return ()
+    group = (group_text(children.group),) if children.group else ()
+    given = (allocation_text(children.allocation),) if children.allocation else ()
+    return (*group, *given)
+
+
+def unit_rows(
+    members: Family, standing: Standing, order: UnitOrder = UnitOrder.ADMITTED
+) -> tuple[UnitRow, ...]:
+    """Each unit on record: most admissions, or the highest percent of the same kind of target,
+    first; those without a number to be ranked by last."""
     if standing.children is None:
         return ()
+    group = standing.children.group if order is UnitOrder.PERCENT else None
     units = {unit.slug: unit for unit in standing.children.units}
-    rows = []
-    for child in members.children:
-        unit = units[child.slug]
-        own = members.standing_of_child(child)
-        headline = own.headline
-        rows.append(
-            UnitRow(
-                unit=link_to(child),
-                admitted=_admitted(unit),
-                amount=unit.tiling.counted.low if unit.tiling else None,
-                period=_period(unit.tiling, unit),
-                reported=unit.tiling is not None,
-                goal=goal_row(headline, child, members.found) if headline else None,
-                status=STATUS[own.status],
-            )
-        )
-    return tuple(sorted(rows, key=_by_amount))
+    rows = [_row(members, child, units[child.slug], group) for child in members.children]
+
+    def largest_first(row: UnitRow) -> tuple[bool, Fraction]:
+        value = _percent(row, group) if group else row.amount
+        return (value is None, -(value or Fraction(0)))
+
+    return tuple(sorted(rows, key=largest_first))
 
 
-def _by_amount(row: UnitRow) -> tuple[bool, Fraction]:
-    return (row.amount is None, -(row.amount or Fraction(0)))
+def _row(members: Family, child: Committee, unit: Unit, group: Group | None) -> UnitRow:
+    """A unit with the goal it is ranked by, else its headline goal."""
+    goal = (group and group.goal_of(unit.slug)) or next(iter(unit.goals), None)
+    return UnitRow(
+        unit=link_to(child),
+        admitted=_admitted(unit),
+        amount=unit.tiling.counted.low if unit.tiling else None,
+        period=_period(unit.tiling, unit),
+        reported=unit.tiling is not None,
+        goal=goal_row(goal, child, members.found) if goal else None,
+        status=STATUS[goal.status if goal else Status.NO_TARGET],
+    )
+
+
+def _percent(row: UnitRow, group: Group) -> Fraction | None:
+    goal = group.goal_of(row.unit.slug)
+    return goal.percent.low if goal and goal.percent else None
 
 
 def _admitted(unit: Unit) -> str:

@@ -69,6 +69,7 @@ CONFLICT: dict[Conflict, Promise] = {
     Conflict.PART_EXCEEDS_WHOLE: _("A shorter period holds more than the longer one around it"),
     Conflict.CHILDREN_EXCEED: _("The subordinate units add up to more than the committee's figure"),
     Conflict.CATEGORY_EXCEEDS_TOTAL: _("A category is larger than the total of the same period"),
+    Conflict.TWO_STOCKS: _("Two sources give different numbers of members on the same day"),
 }
 
 WHY: dict[Why, Promise] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +14,7 @@ from recruitment.progress.periods import Period, is_quarter
 from recruitment.progress.qualifiers import Qualifier
 
 EN_DASH = "–"
+RANGE = re.compile(rf"(\S+{EN_DASH}\S+)")
 MINUS = "−"
 NARROW_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -111,6 +113,11 @@ def _are_whole(value: Interval, decimals: int) -> bool:
     """Both ends print without decimals; else both print with all of them."""
     ends = [rounded(end, decimals) for end in value.ends if end is not None]
     return all(end == end.to_integral_value() for end in ends)
+
+
+def runs(text: str) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it is a range (897–906), never to be broken."""
+    return [(piece, bool(at % 2)) for at, piece in enumerate(RANGE.split(text)) if piece]
 
 
 def between_in_words(value: Interval, decimals: int = 0, *, unit: str = "") -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext
@@ -33,6 +33,7 @@ from .goals import (
     uncovered_text,
     years_of,
 )
+from .names import capitalised, in_text
 
 PLACE = re.compile(r"%\((\w+)\)s")
 STRONG = frozenset({"admitted", "percent"})
@@ -44,11 +45,6 @@ class Part:
 
     text: str
     strong: bool = False
-
-    @property
-    def whole(self) -> bool:
-        """A range of numbers, which no line break may tear apart."""
-        return numbers.EN_DASH in self.text and " " not in self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +73,18 @@ def headline_sentence(
     ``until`` and ``term`` are what the reader narrowed the figures to: what is missing is then
     said to be missing there, not altogether.
     """
-    goal = standing.headline
+    goal, name = standing.headline, in_text(name)
     if goal is None:
-        return Sentence(tuple(_without_goal(name, standing.headline_count, until, term)))
+        return _begun(_without_goal(name, standing.headline_count, until, term))
     if goal.tiling is None:
-        return Sentence(tuple(_without_figures(name, standing, _looked_at(until, term))))
-    return Sentence(tuple(goal_sentence(name, goal)))
+        return _begun(_without_figures(name, standing, _looked_at(until, term)))
+    return _begun(goal_sentence(name, goal))
+
+
+def _begun(parts: list[Part]) -> Sentence:
+    """The clauses as a sentence, which may begin with the name: with a capital letter."""
+    first, *others = parts
+    return Sentence((replace(first, text=capitalised(first.text)), *others))
 
 
 def goal_sentence(name: str, goal: Goal) -> list[Part]:

@@ -148,14 +148,40 @@ def test_o_mon_and_its_units(progress):
         "stated_total": 40,
         "sum": exactly(218),
         "remainder": exactly(20),
+        # Long Hưng alone has a target: 12 of 12 in 2022. The district's is for the term.
+        "attained": {
+            "cadence": "year",
+            "from": "2022-01-01",
+            "to": "2022-12-31",
+            "units": 1,
+            "admitted": exactly(12),
+            "target": exactly(12),
+            "percent": exactly(100),
+            "earliest_as_of": "2022-04-30",
+            "latest_as_of": "2022-04-30",
+        },
+        "allocated": None,
     }
     assert found["discrepancies"] == []
-    assert progress("can-tho")["children"] == {
+    can_tho = progress("can-tho")["children"]
+    assert can_tho["attained"].pop("percent") == exactly(39.67)
+    assert can_tho == {
         "reported": 0,
         "listed": 1,
         "stated_total": None,
         "sum": None,
         "remainder": None,
+        "attained": {
+            "cadence": "window",
+            "from": "2021-01-01",
+            "to": "2025-12-31",
+            "units": 1,
+            "admitted": exactly(238),
+            "target": exactly(600),
+            "earliest_as_of": "2022-05-16",
+            "latest_as_of": "2022-05-16",
+        },
+        "allocated": None,
     }
     assert progress("thoi-long")["children"] is None
 
@@ -183,6 +209,26 @@ def test_an_implied_target_spreads_the_percent(progress):
     assert goal["percent"] == {"low": 126.6, "high": 127.87}
     assert (goal["elapsed_percent"], goal["days_ahead"], goal["projection"]) == (100, None, None)
     assert goal["needed"] == exactly(0)
+
+
+def test_a_plan_of_a_unit_is_set_beside_the_blocs_own(progress):
+    units = progress("khoi-tuyen-quang")["children"]
+    assert (units["attained"]["units"], units["attained"]["percent"]) == (1, exactly(190))
+    assert units["allocated"] == {
+        "cadence": "window",
+        "from": "2015-01-01",
+        "to": "2020-06-30",
+        "units": 1,
+        "given": exactly(50),
+        "own": {"low": 897, "high": 906},
+        "difference": {"low": -856, "high": -847},
+    }
+    assert progress("khoi-tuyen-quang")["discrepancies"] == []
+
+
+def test_no_percent_and_no_targets_below_are_null(progress):
+    units = progress("lam-dong")["children"]
+    assert (units["attained"], units["allocated"]) == (None, None)
 
 
 def test_forty_five_over_plan_forces_fifty(progress):

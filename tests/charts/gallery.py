@@ -18,6 +18,7 @@ from recruitment.charts.inputs import (
 )
 from recruitment.charts.members import members
 from recruitment.charts.quarters import quarters
+from recruitment.charts.ranking import UnitOrder
 from recruitment.charts.source_pool import source_pool
 from recruitment.charts.spec import ChartSpec
 from recruitment.charts.stocks import stocks
@@ -76,7 +77,7 @@ def cumulative_of(place: Locality, *inherited) -> ChartSpec | None:
     return cumulative(frame(place), headline(place, *inherited))
 
 
-def o_mon_children(order="admitted") -> ChartSpec:
+def o_mon_children(order=UnitOrder.ADMITTED) -> ChartSpec:
     goal = headline(cast.LONG_HUNG)
     units = UNITS | {"long-hung": replace(UNITS["long-hung"], goal=goal)}
     found = children(frame(cast.O_MON), cast.O_MON.standing().children, units, order)
@@ -286,7 +287,7 @@ def all_charts() -> dict[str, list[ChartSpec]]:
             members(frame(cast.MONG_CAI), goal_rows(cast.MONG_CAI), ()),
             stocks(frame(wedge()), (*wedge().stocks, stock(6000, "2024-06-30", "more_than"))),
         ],
-        "children": [o_mon_children(), o_mon_children("percent")],
+        "children": [o_mon_children(), o_mon_children(UnitOrder.PERCENT)],
         "many": [many_units()],
         "categories": [
             categories(frame(cast.TAN_TRAO), category_rows()),

@@ -10,6 +10,7 @@ from recruitment.charts.cumulative import cumulative, cumulative_counts, persons
 from recruitment.charts.levels import line
 from recruitment.charts.render import figure
 from recruitment.charts.spec import MarkKind, Role, SeriesKind
+from recruitment.charts.theme import Width
 from recruitment.progress.periods import Period
 from recruitment.progress.tiling import tile
 from tests.progress import cast
@@ -31,6 +32,63 @@ def test_o_mon_stands_as_in_the_picture_of_the_aim():
     assert marks(spec, MarkKind.AS_OF) == [("2022-05-16", "")]
     assert "projection_band" not in keys(spec)
     assert spec.place == "Đảng bộ quận Ô Môn"
+
+
+def test_even_pace_leads_to_both_ends_of_a_target_known_as_a_range():
+    spec = cumulative_of(cast.KHOI)
+    pace = series(spec, "pace")
+    assert pace.kind is SeriesKind.BAND
+    assert [(str(p.at), p.value, p.high) for p in pace.points] == [
+        ("2015-01-01", 0, 0),
+        ("2020-06-30", 897, 906),
+    ]
+    assert "897–906" in pace.label
+    assert "hai đầu" in spec.reading
+    assert texts(spec, 4) == ["897–906", "897–906"]
+
+
+def test_a_point_says_its_number_once_where_one_figure_is_all():
+    (hover,) = [p.hover for p in series(cumulative_of(cast.O_MON), "admitted").points if p.hover]
+    assert hover.count("238") == 1
+    assert "1/1/2021 – 16/5/2022" in hover
+    first, second, *_ = [
+        p.hover for p in series(cumulative_of(gallery.quarterly()), "admitted").points if p.hover
+    ]
+    assert len(first.split("\n")) == 2
+    assert len(second.split("\n")) == 3
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("aim", "number", "to"),
+    [
+        (1200, 310, "2023-06-30"),
+        (1200, 900, "2025-03-31"),
+        (600, 40, "2022-05-16"),
+        (600, 100, "2022-05-16"),
+        (600, 150, "2022-05-16"),
+        (600, 238, "2022-05-16"),
+    ],
+)
+def test_no_label_of_a_narrow_drawing_lies_on_a_line(aim, number, to, language):
+    window = days("2021-01-01", "2025-12-31")
+    place = Locality(
+        "ha-long",
+        (cast.target("ha-long", window, aim, id=92, sense="total"),),
+        (count(number, days("2021-01-01", to), id=120),),
+    )
+    with override(language):
+        drawn = figure(cumulative_of(place), width=Width.NARROW)
+    # Only a label with nothing but faint lines behind it has a ground of its own; the as-of date
+    # stands above the plot.
+    above = ("số liệu đến", "figures to")
+    on_lines = [
+        note.text
+        for note in drawn.layout.annotations
+        if not note.bgcolor and not note.text.startswith(above)
+    ]
+    assert on_lines == []
+    assert len(drawn.layout.annotations) >= 4
 
 
 def test_the_table_holds_the_engines_numbers():

@@ -10,6 +10,7 @@ from recruitment.charts.compare import compare
 from recruitment.charts.goals import goals
 from recruitment.charts.inputs import ActivityRow, CategoryRow, LocalityRow, UnitLabel
 from recruitment.charts.members import members
+from recruitment.charts.ranking import UnitOrder
 from recruitment.charts.render import figure
 from recruitment.charts.source_pool import source_pool
 from recruitment.charts.spec import MarkKind, Role
@@ -165,7 +166,8 @@ def test_the_units_of_o_mon_and_what_the_article_does_not_name():
     assert shape.x1 == 20
     assert shape.line.dash != "solid"
     assert shape.fillcolor == "rgba(0,0,0,0)"
-    assert column(spec, 1)[-2:] == [218, 20]
+    # Together, the remainder, and the units with a target of one plan.
+    assert column(spec, 1)[-3:] == [218, 20, 12]
     assert "11/11" in spec.subtitle
     assert "40" in spec.subtitle
 
@@ -176,10 +178,58 @@ def test_the_remainder_is_never_a_filled_bar():
 
 
 def test_units_by_percent_of_their_target():
-    spec = o_mon_children("percent")
+    spec = o_mon_children(UnitOrder.PERCENT)
     assert path(spec, "attained")[0] == ("long-hung", 100)
     assert [value for _, value in path(spec, "attained")[1:]] == [None] * 10
     assert "remainder" not in categories(spec)
+    assert spec.title != o_mon_children().title
+    assert spec.subtitle.startswith("1/11")
+    assert spec.subtitle.endswith("100%")
+    assert "Phường Long Hưng 100%" in spec.summary.replace("Đảng bộ phường", "Phường")
+    assert column(spec, 3)[-1] == 100, "in the table, the targets together"
+
+
+def wards(**plans):
+    """Units by slug with (target, admitted, window, cadence) each, and one without a target."""
+    window = cast.years(2022)
+    units, targets = {"none": (count(40, window, id=90),)}, {}
+    for number, (slug, (aim, admitted, days_, cadence)) in enumerate(plans.items(), 1):
+        units[slug] = () if admitted is None else (count(admitted, days_, id=number),)
+        targets[slug] = (target(slug, days_, aim, id=number, cadence=cadence),)
+    place = Locality("lam-ha", (), (count(100, window, id=99),), (), units, None, targets)
+    found = place.standing().children
+    labels = {
+        unit.slug: UnitLabel(unit.slug.upper(), goal=next(iter(unit.goals), None))
+        for unit in found.units
+    }
+    return children(frame(place), found, labels, UnitOrder.PERCENT)
+
+
+def test_percents_of_another_kind_of_target_are_not_ranked():
+    year, term = cast.years(2022), cast.years(2020, 2025)
+    spec = wards(
+        a=(10, 5, year, "year"),
+        b=(20, 30, year, "year"),
+        term=(10, 80, term, "window"),
+        silent=(10, None, year, "year"),
+    )
+    values = path(spec, "attained")
+    assert values[:2] == [("b", 150), ("a", 50)]
+    assert {value for _, value in values[2:]} == {None}
+    assert {point.at for point in series(spec, "elapsed").points} <= {"a", "b"}
+    rows = categories(spec)
+    assert "800%" in rows["term"].words, "told beside, with what it is of"
+    assert "2020–2025" in rows["term"].words
+    assert "40" in rows["none"].words
+    assert rows["silent"].words
+    assert "2022" in " ".join(spec.notes)
+    # 35 of 30, not the mean of 150 and 50.
+    assert "116,67%" in spec.subtitle
+    assert spec.subtitle.startswith("2/5")
+
+
+def test_without_a_percent_there_is_no_order_by_percent():
+    assert wards(silent=(10, None, cast.years(2022), "year")) is None
 
 
 def test_zero_is_a_number_and_not_reported_is_not():

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from recruitment.progress.counts import Count, Stock
 from recruitment.progress.goal import Goal
-from recruitment.progress.goals import Evidence
+from recruitment.progress.goals import Evidence, goals_of
 from recruitment.progress.intervals import Interval
 from recruitment.progress.locality import Standing, standing
 from recruitment.progress.periods import Period
@@ -78,6 +78,7 @@ class Locality:
     stocks: Sequence[Stock] = ()
     units: Mapping[str, Sequence[Count]] = field(default_factory=dict)
     stated_units: int | None = None
+    unit_targets: Mapping[str, Sequence[Target]] = field(default_factory=dict)
 
     @property
     def evidence(self) -> Evidence:
@@ -85,7 +86,14 @@ class Locality:
 
     def standing(self, *inherited: Target) -> Standing:
         targets = (*self.targets, *inherited)
-        return standing(self.owner, targets, self.evidence, self.units, self.stated_units)
+        unit_goals = {
+            slug: goals_of(slug, theirs, Evidence(tuple(self.units[slug]), ()))
+            for slug, theirs in self.unit_targets.items()
+        }
+        return standing(
+            self.owner, targets, self.evidence, self.units, self.stated_units,
+            unit_goals=unit_goals,
+        )  # fmt: skip
 
 
 def goals(*targets: Target, counts: Sequence[Count] = (), stocks: Sequence[Stock] = ()):
@@ -168,6 +176,7 @@ O_MON = Locality(
         **{slug: (since_2021(n, id=id_),) for id_, (slug, n) in enumerate(WARDS.items(), 40)},
     },
     40,
+    {"long-hung": LONG_HUNG.targets},
 )
 
 # -- Lâm Hà, 10/4/2024 -------------------------------------------------------------------------
@@ -191,14 +200,6 @@ LAM_HA = Locality(
 
 TERM_TO_JUNE = days("2015-01-01", "2020-06-30")
 IN_2015 = {"from_latest": date(2015, 12, 31), "from_stated": False}
-KHOI = Locality(
-    "khoi-tuyen-quang",
-    (target("khoi-tuyen-quang", TERM_TO_JUNE, 897, 906, id=6, basis=Basis.IMPLIED),),
-    (
-        count(1147, TERM_TO_JUNE, id=60, **IN_2015),
-        count(173, TERM_TO_JUNE, id=61, category="non_state_enterprise", **IN_2015),
-    ),
-)
 TAN_TRAO = Locality(
     "dai-hoc-tan-trao",
     (target("dai-hoc-tan-trao", TERM_TO_JUNE, 50, id=7, basis=Basis.IMPLIED),),
@@ -215,6 +216,20 @@ TAN_QUANG = Locality(
 )
 VIETINBANK = Locality(
     "vietinbank-tuyen-quang", (), (count(7, years(2019), id=65),), (stock(50, "2020-06-30"),)
+)
+KHOI = Locality(
+    "khoi-tuyen-quang",
+    (target("khoi-tuyen-quang", TERM_TO_JUNE, 897, 906, id=6, basis=Basis.IMPLIED),),
+    (
+        count(1147, TERM_TO_JUNE, id=60, **IN_2015),
+        count(173, TERM_TO_JUNE, id=61, category="non_state_enterprise", **IN_2015),
+    ),
+    units={
+        "dai-hoc-tan-trao": TAN_TRAO.counts[:1],
+        "xi-mang-tan-quang": TAN_QUANG.counts,
+        "vietinbank-tuyen-quang": VIETINBANK.counts,
+    },
+    unit_targets={"dai-hoc-tan-trao": TAN_TRAO.targets},
 )
 
 # -- Quảng Ninh, 25/11/2019 --------------------------------------------------------------------

@@ -72,6 +72,8 @@ def _area(series: Series, pen: Pen) -> Iterable[dict[str, Any]]:
         # Large, with lines across it: paler than in a bar, and with edges.
         fill = pen.palette.hair
         edge = {"color": pen.palette.soft, "width": 1, "dash": "4px,3px"}
+    elif series.role is Role.PACE:
+        edge = {**pen.line(series.role), "width": 1}
     days = [as_place(point.at) for point in series.points]
     common = {
         "type": "scatter",

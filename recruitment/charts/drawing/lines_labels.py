@@ -21,11 +21,17 @@ FAINT = 0.3
 
 
 def inside(spec: ChartSpec, pen: Pen, plane: Plane, width: Width) -> Iterable[dict[str, Any]]:
-    wishes = list(_wishes(spec, plane, width))
+    """The figures are placed first, unless the labels of the lines then find no free place."""
     lines, dots = list(_obstacles(spec, plane)), list(_dots(spec, plane))
-    placed = place([labels for labels, _ in wishes], lines, dots, plane.box)
+    ways: list[list[tuple[Role | None, Placed | None]]] = []
+    for roomy_first in (False, True):
+        if ways and not _total(ways[0]):
+            break
+        wishes = list(_wishes(spec, plane, width, roomy_first=roomy_first))
+        placed = place([labels for labels, _ in wishes], lines, dots, plane.box)
+        ways.append([(role, found) for (_, role), found in zip(wishes, placed, strict=True)])
     gaps = any(spec.marked(MarkKind.GAP))
-    for (_, role), found in zip(wishes, placed, strict=True):
+    for role, found in min(ways, key=_total):
         if found is not None:
             note = _annotation(found, role, pen, plane)
             if found.clear and not gaps and role is not None:
@@ -34,18 +40,30 @@ def inside(spec: ChartSpec, pen: Pen, plane: Plane, width: Width) -> Iterable[di
             yield note
 
 
-def _wishes(spec: ChartSpec, plane: Plane, width: Width) -> Iterable[Wish]:
+def _total(way: Iterable[tuple[Role | None, Placed | None]]) -> int:
+    """How many labels have no place, lie on a line or on something else."""
+    return sum(1 if found is None else int(found.cost) for _, found in way)
+
+
+def _wishes(spec: ChartSpec, plane: Plane, width: Width, *, roomy_first: bool) -> Iterable[Wish]:
     """In order of importance, but first the as-of date: it alone stands above the plot."""
     for mark in spec.marked(MarkKind.AS_OF):
         yield _as_of_wish(mark, plane)
-    for series in spec.of(SeriesKind.LINE, SeriesKind.MARKER):
-        yield from _value_wishes(series, plane, width)
+    values = [
+        wish
+        for series in spec.of(SeriesKind.LINE, SeriesKind.MARKER)
+        for wish in _value_wishes(series, plane, width)
+    ]
+    if not roomy_first:
+        yield from values
     paces = []
     for series in spec.series:
         if series.role is Role.PACE and series.label and has_target(spec):
             paces.append(_pace_wish(series, plane))
         elif series.label and width is Width.NARROW:
             yield _line_wish(series, plane)
+    if roomy_first:
+        yield from values
     for mark in spec.marked(MarkKind.GAP):
         yield _gap_wish(mark, plane)
     yield from paces
@@ -70,17 +88,20 @@ def _value_wishes(series: Series, plane: Plane, width: Width) -> Iterable[Wish]:
             over,
             Corner(spot, "right", "top", -9, 9),
             Corner(spot, "center", "top", 0, 10),
+            Corner(spot, "left", "top", 0, 9),
+            Corner(spot, "center", "top", 0, 14),
         )
         yield (Label(point.text, corners, TEXT, bold=True),), series.role
 
 
 def _line_wish(series: Series, plane: Plane) -> Wish:
-    """For a narrow plot: beside the line, in one line of text or in two."""
+    """For a narrow plot: beside the line, in one line of text or in as few more as it takes."""
     bold = series.key == "target"
     level = series.points[0].value == series.points[-1].value
     corners = tuple(_along_level(series, plane) if level else _along_slope(series, plane))
     texts = dict.fromkeys(
-        "\n".join(wrap(series.label, room, SMALL, bold=bold)) for room in (180, 120)
+        "\n".join(wrap(series.label, room, SMALL, bold=bold))
+        for room in ((180, 120) if bold else (180, 120, 84))
     )
     return tuple(Label(text, corners, SMALL, bold=bold) for text in texts), series.role
 

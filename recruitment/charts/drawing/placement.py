@@ -94,11 +94,15 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """``clear``: no line of weight is behind the label."""
+    """``cost`` counts what is behind the label or under it; ``clear``: no line of weight is."""
 
     label: Label
     corner: Corner
-    clear: bool
+    cost: float
+
+    @property
+    def clear(self) -> bool:
+        return self.cost < 1
 
 
 def place(
@@ -121,7 +125,7 @@ def place(
         if costs[best] >= 1 and not label.must:
             found.append(None)
             continue
-        found.append(Placed(label, corner, costs[best] < 1))
+        found.append(Placed(label, corner, costs[best]))
         occupied.append(label.box(corner))
     return found
 
