@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.template import Context
 from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -97,6 +99,16 @@ def languages(context: Context) -> list[Language]:
             )
         )
     return found
+
+
+@register.filter
+def whole(text: str) -> SafeString:
+    """The text with its ranges (2015–2020) marked, so that no line break tears them apart."""
+    pieces = (
+        format_html('<span class="whole">{}</span>', run) if is_range else run
+        for run, is_range in numbers.runs(text)
+    )
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 @register.filter

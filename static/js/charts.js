@@ -1,4 +1,5 @@
-// Draws the charts of a page: each when it comes near the window, for the width and theme it has.
+// Draws the charts of a page: each when it comes near the window, for the width and theme it has,
+// and before printing all of them, for paper.
 //
 // The server sends a chart as a block of JSON, twice (wide and narrow) and in light colours; the
 // address of plotly.js stands in the attribute data-plotly-src of some element. Everything that a
@@ -8,12 +9,13 @@ import { save } from "./chart-save.js";
 
 const WIDE_FROM = 640;
 const NEAR = "600px 0px";
-const PAPER = 660; // an A4 page between its margins
+const PAPER = 648; // an A4 page between its margins and those of a card
 
 const darkSystem = matchMedia("(prefers-color-scheme: dark)");
 const charts = new Map();
 
 let library;
+let printing = false;
 
 /** Loads plotly.js, once. */
 function plotly() {
@@ -54,20 +56,8 @@ function parsed(text, dark) {
   );
 }
 
-async function sourceOf(figure) {
-  const block = figure.querySelector('script[type="application/json"]');
-  if (block) {
-    return block.textContent;
-  }
-  const answer = await fetch(figure.dataset.chartSrc);
-  if (!answer.ok) {
-    throw new Error(`${figure.dataset.chartSrc}: ${answer.status}`);
-  }
-  return answer.text();
-}
-
 function draw(chart, { width = chart.plot.clientWidth, dark = isDark() } = {}) {
-  if (!chart.text || !width) {
+  if (!width) {
     return Promise.resolve();
   }
   const sent = parsed(chart.text, dark);
@@ -81,22 +71,32 @@ function draw(chart, { width = chart.plot.clientWidth, dark = isDark() } = {}) {
 function refresh(chart) {
   const width = chart.plot.clientWidth;
   const dark = isDark();
-  if (chart.drawn && (chart.drawn.width !== width || chart.drawn.dark !== dark)) {
+  if (chart.drawn && !printing && (chart.drawn.width !== width || chart.drawn.dark !== dark)) {
     draw(chart, { width, dark });
   }
 }
 
+/** The first drawing of a chart; plotly.js is there. */
+function open(chart, as) {
+  chart.canvas = document.createElement("div");
+  chart.canvas.className = "chart__canvas";
+  chart.plot.append(chart.canvas);
+  return draw(chart, as);
+}
+
+function finish(chart) {
+  chart.figure.classList.add("chart--drawn");
+  listen(chart.plot, chart.canvas, chart.live);
+  sizes.observe(chart.plot);
+}
+
 async function start(chart) {
   chart.started ??= (async () => {
-    const [text] = await Promise.all([sourceOf(chart.figure), plotly(), document.fonts.ready]);
-    chart.text = text;
-    chart.canvas = document.createElement("div");
-    chart.canvas.className = "chart__canvas";
-    chart.plot.append(chart.canvas);
-    await draw(chart);
-    chart.figure.classList.add("chart--drawn");
-    listen(chart.plot, chart.canvas, chart.live);
-    sizes.observe(chart.plot);
+    await Promise.all([plotly(), document.fonts.ready]);
+    if (!chart.canvas) {
+      await open(chart);
+      finish(chart);
+    }
   })();
   return chart.started;
 }
@@ -130,14 +130,15 @@ function begin(chart) {
 
 function setUp(figure) {
   const plot = figure.querySelector(".chart__plot");
-  const chart = { figure, plot, live: figure.querySelector(".chart__live") };
+  const text = figure.querySelector('script[type="application/json"]').textContent;
+  const chart = { figure, plot, text, live: figure.querySelector(".chart__live") };
   charts.set(plot, chart);
   near.observe(plot);
   for (const button of figure.querySelectorAll("[data-save]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
       await begin(chart);
-      if (chart.text) {
+      if (chart.canvas) {
         await save(parsed(chart.text, false), button.dataset.save, plot.getAttribute("aria-label"));
         announce(chart.live, button.dataset.saved ?? "");
       }
@@ -147,6 +148,10 @@ function setUp(figure) {
 
 for (const figure of document.querySelectorAll("figure.chart")) {
   setUp(figure);
+}
+if (charts.size > 0) {
+  // At once, so that it is there when the page is printed before anyone has scrolled.
+  plotly().catch(() => {}); // each chart says it for itself
 }
 
 const refreshAll = () => {
@@ -160,17 +165,24 @@ new MutationObserver(refreshAll).observe(document.documentElement, {
   attributeFilter: ["data-theme"],
 });
 
-// Paper is white and as wide as it is, whatever the screen.
+// Paper is white and as wide as it is, whatever the screen. Before page.js, which comes after this
+// script, unfolds the tables of the charts that could not be drawn.
+const paper = { width: PAPER, dark: false };
 addEventListener("beforeprint", () => {
-  for (const chart of charts.values()) {
-    if (chart.drawn) {
-      draw(chart, { width: Math.min(chart.plot.clientWidth, PAPER), dark: false });
+  printing = true;
+  for (const chart of globalThis.Plotly ? charts.values() : []) {
+    if (chart.canvas) {
+      draw(chart, paper);
+    } else {
+      open(chart, paper);
+      finish(chart);
     }
   }
 });
 addEventListener("afterprint", () => {
+  printing = false;
   for (const chart of charts.values()) {
-    if (chart.drawn) {
+    if (chart.canvas) {
       draw(chart);
     }
   }

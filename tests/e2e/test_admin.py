@@ -58,8 +58,27 @@ def test_the_admin_speaks_where_a_figure_cannot_be(administrator):
     page.locator("select[name=category]").select_option(label="học sinh")
     page.locator("input[name=value]").fill("39,67")
     page.locator("[name=_save]").click()
-    assert page.locator(".field-value .errorlist").is_visible()
+    page.locator(".field-value .errorlist").wait_for()
     assert administrator.seen()[0] == []
+
+
+def test_a_double_click_enters_a_figure_once(administrator):
+    page = administrator.page
+    administrator.open("/admin/recruitment/admissioncount/add/")
+    choose(page, "committee", "thai binh", "Đảng bộ tỉnh Thái Bình")
+    choose(page, "period", "2024", "2024 (1/1/2024 – 31/12/2024)")
+    page.locator("select[name=category]").select_option(label="học sinh")
+    page.locator("input[name=value]").fill("12")
+    page.locator("[name=_save]").dblclick()
+    page.locator("ul.messagelist .success").wait_for()
+    assert page.locator(".errornote").count() == 0
+    assert administrator.seen()[0] == []
+
+
+def test_every_search_box_of_a_form_has_a_name(administrator):
+    administrator.open("/admin/recruitment/admissioncount/add/")
+    administrator.page.locator(".select2-selection[aria-label='Nguồn']").wait_for()
+    assert administrator.axe() == []
 
 
 @pytest.mark.parametrize("width", [390, 1440])

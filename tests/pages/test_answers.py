@@ -108,6 +108,7 @@ def test_the_switch_leads_to_the_same_page_in_the_other_language(client, here, t
         ("/localities/district/", "term", "2020", "2020-2025"),
         ("/localities/district/", "term", "1900-1905", "2020-2025"),
         ("/localities/district/", "as_of", "<b>", "16/5/2022"),
+        ("/localities/district/", "units", "size", "admitted, percent"),
         ("/compare/", "locality", [f"a{n}" for n in range(7)], "6"),
     ],
 )

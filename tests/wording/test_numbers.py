@@ -92,3 +92,18 @@ def test_an_open_end_is_said_and_never_hidden():
         assert numbers.between(Interval.between(14001, None)) == "≥\N{NO-BREAK SPACE}14.001"
         assert numbers.between_in_words(Interval.between(14001, None)) == "ít nhất 14.001"
         assert numbers.percents(Interval.between(127, Fraction(25573, 200))) == "127,00–127,87%"
+
+
+@pytest.mark.parametrize(
+    ("text", "ranges"),
+    [
+        ("126,60–127,87% của 2015–2020 (4–5)", ["126,60–127,87%", "2015–2020", "(4–5)"]),
+        ("1/1/2021 – 16/5/2022", []),
+        ("–", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_ranges_are_told_from_the_text_around_them(text, ranges):
+    runs = numbers.runs(text)
+    assert [run for run, whole in runs if whole] == ranges
+    assert "".join(run for run, _ in runs) == text
