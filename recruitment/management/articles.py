@@ -20,7 +20,7 @@ from django.db import Error as DatabaseError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from recruitment.models import AdmissionCount, StatedResult, Target
+from recruitment.models import AdmissionCount, Source, StatedResult, Target
 from recruitment.progress.implied import solve_rate_target, solve_target
 from recruitment.progress.verdicts import StatedKind
 
@@ -97,21 +97,35 @@ def _record(path: Path, number: int, row: object) -> Record:
 
 
 def load(paths: Sequence[Path]) -> dict[str, int]:
-    """Store every record of the files, in order, and count them by model.
+    """Store the records of the files that are not on record, in order, and count them by model.
 
-    The caller holds the transaction. Raises FixtureError at the first record that is refused.
+    An article that was loaded once is left as users have made it since, also where they deleted
+    it; what articles have in common is added to, never changed. The caller holds the
+    transaction. Raises FixtureError at the first record that is refused.
     """
+    files = {path: read(path) for path in paths}
+    once = set(Source.history.values_list("slug", flat=True))
+    new = {path for path, records in files.items() if not once.issuperset(_sources(records))}
     counted: dict[str, int] = {}
-    for path in paths:
-        records = read(path)
+    for path, records in files.items() if new else ():
+        if path not in new and path.stem not in COMMON:
+            continue
         for record in records:
-            _store(_solved(record, records))
+            row = _row(solved := _solved(record, records))
+            if path.stem in COMMON and row.pk is not None:
+                continue
+            _store(solved, row)
             counted[record.model] = counted.get(record.model, 0) + 1
     return counted
 
 
-def _store(record: Record) -> None:
-    row = _row(record)
+def _sources(records: Sequence[Record]) -> set[str]:
+    """The address names of the articles that a file brings."""
+    found = (record for record in records if record.model == "recruitment.source")
+    return {str(record.fields.get("slug", "")) for record in found}
+
+
+def _store(record: Record, row: models.Model) -> None:
     try:
         row.full_clean()
         row.save()

@@ -9,7 +9,17 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from recruitment.models import AdmissionCount, Committee, Source
+from recruitment.models import (
+    ActivityCount,
+    AdmissionCount,
+    Committee,
+    MembershipCount,
+    OrganisationCount,
+    Source,
+    StatedResult,
+    Statement,
+    Target,
+)
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 FILES = sorted(FIXTURES.glob("*.json"))
@@ -123,6 +133,31 @@ def test_a_second_run_keeps_what_users_changed():
     call_command("load_articles", verbosity=0)
     assert AdmissionCount.objects.get(fact="000-01").value == 240
     assert Source.objects.filter(kind="article").count() == 5
+
+
+@pytest.mark.django_db
+def test_an_article_that_is_shipped_later_is_added(folder):
+    later = (folder / "quynh-phu-2024.json").rename(folder.parent / "later.json")
+    call_command("load_articles", folder=folder, verbosity=0)
+    first = AdmissionCount.objects.count()
+    Committee.objects.filter(slug="o-mon").update(short_name="Ô Môn (cũ)")
+    later.rename(folder / "quynh-phu-2024.json")
+    call_command("load_articles", folder=folder, verbosity=0)
+    assert Source.objects.filter(kind="article").count() == 5
+    assert AdmissionCount.objects.count() > first
+    assert Committee.objects.get(slug="o-mon").short_name == "Ô Môn (cũ)"
+
+
+@pytest.mark.django_db
+def test_an_article_that_users_deleted_does_not_come_back(folder):
+    call_command("load_articles", verbosity=0)
+    for model in (Statement, StatedResult, AdmissionCount):
+        model.objects.filter(source__slug="lam-ha-2024").delete()
+    for model in (MembershipCount, ActivityCount, OrganisationCount, Target):
+        model.objects.filter(source__slug="lam-ha-2024").delete()
+    Source.objects.get(slug="lam-ha-2024").delete()
+    call_command("load_articles", verbosity=0)
+    assert Source.objects.filter(kind="article").count() == 4
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Load the figures of the articles, once."""
+"""Load the figures of the articles, each article once."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from recruitment.management.articles import FixtureError, fixture_files, load
-from recruitment.models import Source
+from recruitment.models import Door, through
 
 
 class Command(BaseCommand):
     """All or nothing; a second run keeps what users have entered or changed since."""
 
-    help = "Loads committees, targets and figures of the articles. A second run changes nothing."
+    help = "Loads committees, targets and figures of the articles that are not loaded yet."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Offer to read other files, and to check without storing."""
@@ -29,15 +29,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, folder: Path, check: bool, **options: Any) -> None:
         """Load in one transaction. Raises CommandError with file, record, field and reason."""
-        if Source.objects.filter(kind=Source.Kind.ARTICLE).exists():
-            self.stdout.write(_("The articles are loaded already; what was entered is kept."))
-            return
         try:
-            with transaction.atomic():
+            with transaction.atomic(), through(Door.COMMAND):
                 counted = load(fixture_files(folder))
                 transaction.set_rollback(check)
         except FixtureError as error:
             raise CommandError(str(error)) from error
         total = sum(counted.values())
+        if not total:
+            self.stdout.write(_("The articles are loaded already; what was entered is kept."))
+            return
         said = _("Checked %(count)s records.") if check else _("Loaded %(count)s records.")
         self.stdout.write(said % {"count": total})
