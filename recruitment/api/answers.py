@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeAlias
@@ -24,6 +25,7 @@ from recruitment.queries.sources import UnknownSourceError
 from .asked import FARTHEST, MOST_ITEMS
 from .schemas import Problem
 
+logger = logging.getLogger(__name__)
 View: TypeAlias = Callable[..., HttpResponse]
 PROBLEMS = dict.fromkeys((400, 401, 404), Problem)
 
@@ -72,12 +74,19 @@ def unknown(request: HttpRequest, error: Exception) -> HttpResponse:
     return problem(404, sentence % {"path": request.path, "lists": lists})
 
 
+def broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    """500: ours is the fault; the log has all of it, the answer nothing."""
+    logger.error("no answer for %s", request.path, exc_info=error)
+    return problem(500, gettext("The server could not answer. The fault was recorded; try later."))
+
+
 HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     BadParameterError: bad_parameter,
     ValidationError: invalid,
     UnknownLocalityError: unknown,
     UnknownSourceError: unknown,
     Http404: unknown,
+    Exception: broken,
 }
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from recruitment.api import localities
 from tests.rows import a_committee, a_count, a_source, a_target
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +169,15 @@ def test_openapi_declares_every_answer(get):
 
 def test_there_is_no_page_of_documentation(client):
     assert client.get("/api/v1/docs").status_code == 404
+
+
+def test_a_failure_is_told_in_json_and_recorded(client, monkeypatch, caplog):
+    def fail(*args, **kwargs):
+        raise RuntimeError("the cause")
+
+    monkeypatch.setattr(localities, "build_progress_report", fail)
+    answer = client.get(f"{DISTRICT}?language=en")
+    assert answer.status_code == 500
+    assert answer.json()["detail"].startswith("The server could not answer.")
+    assert "the cause" not in answer.content.decode()
+    assert "the cause" in caplog.text
