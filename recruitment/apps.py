@@ -14,11 +14,11 @@ class RecruitmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the system checks, and the permissions that migrations leave out."""
+        """Register the system checks, and the roles that every migration sets right."""
         from . import checks  # noqa: F401
-        from .permissions import make_permissions
+        from .permissions import make_roles
 
-        post_migrate.connect(make_permissions, sender=self)
+        post_migrate.connect(make_roles, sender=self)
 
 
 class AdminConfig(admin.AdminConfig):
@@ -27,6 +27,7 @@ class AdminConfig(admin.AdminConfig):
     default_site = "recruitment.admin_site.AdminSite"
 
     def ready(self) -> None:
-        """Name what its own library leaves in English."""
+        """Name what libraries leave in English, or in words of their own."""
         apps.get_app_config("axes").verbose_name = _("Sign-ins")
+        apps.get_app_config("auth").verbose_name = _("People and roles")
         super().ready()

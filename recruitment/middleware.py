@@ -1,4 +1,4 @@
-"""What every answer goes through: language by address, who may read, no indexing."""
+"""What every answer goes through: language by address, who may read, passwords, no indexing."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,8 +6,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_cache_control
+
+from recruitment.entry.accounts import is_temporary
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 API_PREFIX = "/api/"
@@ -67,6 +70,41 @@ class ReadingMiddleware(LoginRequiredMiddleware):
         if request.path_info.startswith(API_PREFIX):
             return JsonResponse({"detail": "authentication required"}, status=401)
         return super().handle_no_permission(request, view_func)
+
+
+class TemporaryPasswordMiddleware:
+    """Whoever has a password that someone else chose changes it first, and does nothing else.
+
+    Without a session cookie nobody is logged in, and the session stays unread. One query.
+    """
+
+    # Where such a person may go; logging in and what needs no login is open anyway.
+    OPEN = ("admin:password_change", "admin:logout", "admin:jsi18n")
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., Any],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Send the person to the form, in the language of the address; tell a program 403."""
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None
+        here = request.resolver_match.view_name if request.resolver_match else ""
+        if here in self.OPEN or not getattr(view_func, "login_required", True):
+            return None
+        if not request.user.is_authenticated or not is_temporary(request.user):
+            return None
+        if request.path_info.startswith(API_PREFIX):
+            return JsonResponse({"detail": "password must be changed"}, status=403)
+        return redirect("admin:password_change")
 
 
 class NoIndexMiddleware:

@@ -18,6 +18,13 @@ class NumberInput(forms.TextInput):
         super().__init__(attrs={**usual, **(attrs or {})})
 
 
+class NoteField(forms.CharField):
+    """A few sentences in a box that shows them all; they stay one paragraph."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join((super().to_python(value) or "").split())
+
+
 class WholeNumberField(forms.IntegerField):
     widget = NumberInput
 

@@ -10,10 +10,12 @@ from django.contrib import admin
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
     ModelAdmin = admin.ModelAdmin[Any]
+    ModelMultipleChoiceField = forms.ModelMultipleChoiceField[Any]
     TabularInline = admin.TabularInline[Any, Any]
 else:
     ModelForm = forms.ModelForm
     ModelAdmin = admin.ModelAdmin
+    ModelMultipleChoiceField = forms.ModelMultipleChoiceField
     TabularInline = admin.TabularInline
 
-__all__ = ["ModelAdmin", "ModelForm", "TabularInline"]
+__all__ = ["ModelAdmin", "ModelForm", "ModelMultipleChoiceField", "TabularInline"]

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from recruitment.models import (
@@ -16,6 +17,7 @@ from recruitment.models import (
     Figure,
     Finality,
     ReportingPeriod,
+    Source,
     State,
     StatedResult,
     Target,
@@ -26,6 +28,8 @@ from recruitment.progress.periods import Period
 from recruitment.progress.qualifiers import Qualifier
 from recruitment.wording import numbers
 
+# Letters of a title in a list: two lines of its column.
+TITLE_LENGTH = 56
 # Told by word and shape; the colour only repeats it.
 SHAPES = {
     State.DRAFT: "○",
@@ -72,9 +76,29 @@ def short_name(committee: Committee | None) -> str:
     return localized(committee, "short_name") if committee else ""
 
 
+def committee(row: Committee) -> str:
+    """The name with the committee above it: many communes share a name."""
+    return f"{row} · {short_name(row.parent)}" if row.parent else str(row)
+
+
+def source(row: Source) -> SafeString:
+    """The title, cut off at a word where it is long; the whole of it as a tooltip."""
+    title = str(row)
+    start = Truncator(title).chars(TITLE_LENGTH)
+    if start == title:
+        return format_html("{}", title)
+    words = start.rstrip("…").rpartition(" ")[0] or start
+    return format_html('<span title="{}">{}…</span>', title, words)
+
+
 def public_page(committee: Committee) -> str:
     """The address of a committee's page, in the active language."""
     return reverse("recruitment:locality", args=[committee.slug])
+
+
+def preview_page(committee: Committee) -> str:
+    """The same page were everything approved."""
+    return reverse("recruitment:locality-preview", args=[committee.slug])
 
 
 def figure(row: Figure) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from recruitment.models import Source, StatedResult, Statement
@@ -37,17 +38,19 @@ class StatedResultForm(PercentForm):
 class ListedInline(BaseInline, TabularInline):
     """A list with links: so many fields fit no line, and a choice in each would cost a query."""
 
+    fk_name = "source"
+    template = "admin/listed_inline.html"
     can_delete = False
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("committee", "period", "source")
+        return super().get_queryset(request).select_related("committee__parent", "period")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     @admin.display(description=_("committee"))
     def committee_name(self, row: Any) -> str:
-        return str(row.committee)
+        return shown.committee(row.committee)
 
     @admin.display(description=_("period"))
     def period_name(self, row: Any) -> str:
@@ -94,21 +97,36 @@ class SourceAdmin(BaseAdmin):
         return reverse("recruitment:source", args=[row.slug])
 
 
+class OfSource(BaseAdmin):
+    """What a source says of a committee."""
+
+    @admin.display(description=_("committee"), ordering="committee__sort_key")
+    def committee_name(self, row: Any) -> str:
+        return shown.committee(row.committee)
+
+    @admin.display(description=_("source"), ordering="source__order")
+    def source_title(self, row: Any) -> SafeString:
+        return shown.source(row.source)
+
+    def view_on_site(self, row: Any) -> str:
+        return shown.public_page(row.committee)
+
+
 @admin.register(StatedResult)
-class StatedResultAdmin(BaseAdmin):
+class StatedResultAdmin(OfSource):
     form = StatedResultForm
     is_small = True
     list_display = [
-        "committee",
+        "committee_name",
         "period_name",
         "category",
         "kind",
         "value_text",
         "infers",
-        "source",
+        "source_title",
     ]
     list_filter = ["kind", "infers", SOURCE, AreaFilter]
-    list_select_related = ["committee", "period", "category", "source"]
+    list_select_related = ["committee__parent", "period", "category", "source"]
     choice_related = ("committee", "source")
     date_hierarchy = "period__ends_on"
     ordering = ["source__order", "fact", "pk"]
@@ -139,17 +157,14 @@ class StatedResultAdmin(BaseAdmin):
     def value_text(self, row: StatedResult) -> str:
         return shown.printed(row)
 
-    def view_on_site(self, row: StatedResult) -> str:
-        return shown.public_page(row.committee)
-
 
 @admin.register(Statement)
-class StatementAdmin(BaseAdmin):
+class StatementAdmin(OfSource):
     form = ReasonForm
     is_small = True
-    list_display = ["text_shown", "committee", "source"]
+    list_display = ["text_shown", "committee_name", "source_title"]
     list_filter = [SOURCE, AreaFilter]
-    list_select_related = ["committee", "source"]
+    list_select_related = ["committee__parent", "source"]
     choice_related = ("committee", "source")
     ordering = ["source__order", "fact", "pk"]
     search_fields = ["text", "text_en", "committee", "source", "fact"]
@@ -168,6 +183,3 @@ class StatementAdmin(BaseAdmin):
     @admin.display(description=_("text"), ordering="text")
     def text_shown(self, row: Statement) -> str:
         return str(row)
-
-    def view_on_site(self, row: Statement) -> str:
-        return shown.public_page(row.committee)

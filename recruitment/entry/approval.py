@@ -12,6 +12,8 @@ from django.db.models import QuerySet
 from recruitment.models import State
 from recruitment.models.versions import Versioned
 
+# Changing such a row, or making one, is approving.
+SETTLED = (State.APPROVED, State.SUPERSEDED)
 # What simple-history keeps of a reason.
 REASON_LENGTH = 100
 

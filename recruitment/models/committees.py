@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any, Self
 
@@ -167,10 +167,8 @@ class Committee(models.Model):
         A new parent moves everything below along, in one UPDATE. Raises ValidationError where
         the parent stands below the committee itself.
         """
-        self._name_itself()
-        names = (self.name, self.short_name, self.name_en, self.short_name_en, self.code)
-        self.search_key = fold(" ".join(names))[:1000]
-        self.sort_key = sort_key(self.short_name)[:400]
+        self.name_itself()
+        self.make_keys()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "search_key", "sort_key"}
         with transaction.atomic():
@@ -192,8 +190,14 @@ class Committee(models.Model):
     def life(self) -> tuple[date | None, date | None]:
         return self.started_on, self.ended_on
 
+    def make_keys(self) -> None:
+        """What the row is found and sorted by, from its names."""
+        names = (self.name, self.short_name, self.name_en, self.short_name_en, self.code)
+        self.search_key = fold(" ".join(names))[:1000]
+        self.sort_key = sort_key(self.short_name)[:400]
+
     def clean(self) -> None:
-        self._name_itself()
+        self.name_itself()
         refuse(
             {
                 "slug": self._slug_changed(),
@@ -214,16 +218,16 @@ class Committee(models.Model):
         if path == self.path:
             return
         if above.startswith(self.path):
-            raise ValidationError({"parent": self._circle()})
+            raise ValidationError({"parent": self.circle()})
         list(rows.within(self).values_list("pk"))
         tail = Substr("path", len(self.path) + 1)
         Committee.objects.all().within(self).update(path=Concat(Value(path), tail))
         self.path = path
 
-    def _name_itself(self) -> None:
+    def name_itself(self, taken: Collection[str] | None = None) -> None:
+        """Give a new row its address name; ``taken`` holds all there are, where they are known."""
         if not self.slug and self.short_name and self.kind_id:
-            taken = Committee.objects.all()
-            self.slug = next(s for s in self._slugs() if not taken.filter(slug=s).exists())
+            self.slug = next(slug for slug in self._slugs() if not _is_taken(slug, taken))
         if not self.code:
             self.code = self.slug
 
@@ -259,9 +263,10 @@ class Committee(models.Model):
         if self._state.adding or self.parent is None:
             return None
         within = self.parent_id == self.pk or self.pk in tree.ids_above(self.parent.path)
-        return self._circle() if within else None
+        return self.circle() if within else None
 
-    def _circle(self) -> ValidationError:
+    def circle(self) -> ValidationError:
+        """The problem of a committee that would stand below itself."""
         return ValidationError(
             _(
                 "%(parent)s is %(name)s itself or stands below it. Choose a committee that "
@@ -270,3 +275,7 @@ class Committee(models.Model):
             code="circle",
             params={"parent": self.parent, "name": self.name},
         )
+
+
+def _is_taken(slug: str, taken: Collection[str] | None) -> bool:
+    return Committee.objects.filter(slug=slug).exists() if taken is None else slug in taken

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .periods import ReportingPeriod
-from .rules import Problem, bound_outside, ends_before_start, stated_yet_bounded
+from .rules import Problem, bound_outside, day, ends_before_start, stated_yet_bounded
 
 
 class DatesNoted(models.Model):
@@ -36,6 +36,11 @@ class DatesNoted(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def when(self) -> str:
+        """The period or the date, as a message names it; the period is read where it is not."""
+        raise NotImplementedError
 
     @property
     def days(self) -> tuple[date, date] | None:
@@ -76,6 +81,10 @@ class PeriodDated(DatesNoted):
         abstract = True
 
     @property
+    def when(self) -> str:
+        return self.period.name
+
+    @property
     def days(self) -> tuple[date, date] | None:
         return (self.period.starts_on, self.period.ends_on) if self.period_id else None
 
@@ -107,6 +116,10 @@ class DayDated(DatesNoted):
 
     class Meta:
         abstract = True
+
+    @property
+    def when(self) -> str:
+        return day(self.on)
 
     @property
     def days(self) -> tuple[date, date] | None:

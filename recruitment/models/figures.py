@@ -67,7 +67,7 @@ class Figure(DatesNoted, Versioned):
         abstract = True
 
     def __str__(self) -> str:
-        return f"{self.committee}: {number(self.value)}"
+        return f"{self.committee}, {self.when}: {number(self.value)}"
 
     def clean(self) -> None:
         problems = self.date_problems()

@@ -8,6 +8,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _in_sentence
 from django.utils.translation import gettext_lazy as _
 
 from .rules import day, ends_before_start, refuse
@@ -30,6 +31,9 @@ REGULAR_MONTHS = {
     PeriodKind.QUARTER: 3,
     PeriodKind.MONTH: 1,
 }
+
+
+ROMAN = ("I", "II", "III", "IV")
 
 
 def kinds_of(start: date, end: date) -> tuple[PeriodKind, ...]:
@@ -76,6 +80,18 @@ class ReportingPeriod(models.Model):
 
     def __str__(self) -> str:
         return f"{day(self.starts_on)} – {day(self.ends_on)}"
+
+    @property
+    def name(self) -> str:
+        """Quarter III/2022, 2021, or both dates, as a sentence names the days."""
+        first, last = self.starts_on, self.ends_on
+        kinds = kinds_of(first, last)
+        if PeriodKind.QUARTER in kinds:
+            return _in_sentence("quarter %(number)s/%(year)s") % {
+                "number": ROMAN[first.month // 3],
+                "year": first.year,
+            }
+        return str(first.year) if PeriodKind.YEAR in kinds else str(self)
 
     def natural_key(self) -> tuple[str, str]:
         return (str(self.starts_on), str(self.ends_on))

@@ -222,20 +222,22 @@ class Target(Versioned):
         return Target.objects.filter(Q(**same_cell) | replaced).exclude(pk=self.pk)
 
     def clean(self) -> None:
+        problems = self.own_problems()
+        problems |= {"period": self._rival_problem(), "supersedes": self._supersedes_problem()}
+        refuse(problems)
+
+    def own_problems(self) -> dict[str, Problem]:
+        """What is wrong with the target by itself, by field. No query."""
         if self.sense == self.Sense.TOTAL and self.basis == self.Basis.STATED:
             # A clerk types a stated total once.
             self.high = self.low if self.high is None else self.high
         yearly = self.cadence == self.Cadence.YEAR
-        refuse(
-            {
-                "low": target_number(self.kind, self.low, self.high),
-                "high": target_high(self.sense, self.basis, self.low, self.high),
-                "window_to": ends_before_start(self.window_from, self.window_to)
-                or (not_whole_years(self.window_from, self.window_to) if yearly else None),
-                "period": self._rival_problem(),
-                "supersedes": self._supersedes_problem(),
-            }
-        )
+        return {
+            "low": target_number(self.kind, self.low, self.high),
+            "high": target_high(self.sense, self.basis, self.low, self.high),
+            "window_to": ends_before_start(self.window_from, self.window_to)
+            or (not_whole_years(self.window_from, self.window_to) if yearly else None),
+        }
 
     def _rival_problem(self) -> Problem:
         rival = self.rival()

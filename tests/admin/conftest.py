@@ -1,8 +1,11 @@
+from functools import partial
+
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from recruitment.models import Source
+from recruitment.models import Assignment, Source
 from tests.rows import a_committee, a_count, a_number_of_units, a_source, a_stock, a_target
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -65,7 +68,7 @@ def _sent(bound):
     if hasattr(value, "pk"):
         return value.pk
     formatted = bound.field.widget.format_value(value)
-    return formatted[0] if isinstance(formatted, list) else formatted
+    return (formatted or None) if isinstance(formatted, list) else formatted
 
 
 def errors_of(page):
@@ -79,20 +82,49 @@ def errors_of(page):
 
 
 @pytest.fixture
-def enter(officer):
+def enter_as():
     """Fill in an admin form over HTTP; gives the page that follows and its errors."""
 
-    def fill(row_or_model, language="vi", query="", **changes):
+    def fill(client, row_or_model, language="vi", query="", **changes):
         page = "add" if isinstance(row_or_model, type) else "change"
         where = address(row_or_model, page, language) + query
-        sent = fields_of(officer.get(where))
+        sent = fields_of(client.get(where))
         for name, value in changes.items():
             sent[name] = getattr(value, "pk", value)
         sent = {name: value for name, value in sent.items() if value is not None}
-        answer = officer.post(where, sent, follow=True)
+        answer = client.post(where, sent, follow=True)
         assert answer.status_code == 200
         answer.refused = errors_of(answer) if "adminform" in answer.context else {}
         answer.said = [str(message) for message in answer.context["messages"]]
         return answer
 
     return fill
+
+
+@pytest.fixture
+def enter(officer, enter_as):
+    """The same as an administrator of everything."""
+    return partial(enter_as, officer)
+
+
+def a_person(name, role, *committees, **fields):
+    """Someone with a role, who works for the committees."""
+    user = get_user_model().objects.create_user(
+        name, "", "a long password", **{"is_staff": True, **fields}
+    )
+    user.groups.set(Group.objects.filter(name=role))
+    for committee in committees:
+        Assignment(person=user, committee=committee).save()
+    return user
+
+
+@pytest.fixture
+def log_in(client, db):
+    """The client, logged in as someone with a role who works for the committees."""
+
+    def enter(role, *committees, name="colleague"):
+        client.user = a_person(name, role, *committees)
+        client.force_login(client.user, backend=BACKEND)
+        return client
+
+    return enter

@@ -21,7 +21,7 @@ from recruitment.models import (
 )
 from tests.rows import a_category, a_committee, a_count, a_period, a_source, a_target, day
 
-from .conftest import QUARTER, TERM
+from .conftest import QUARTER, TERM, address
 
 ADMISSION = {"value": "12", "state": "draft"}
 
@@ -222,6 +222,35 @@ def test_shares_of_successors(enter, district):
     assert "không quá 1" in enter(Succession, share="1,5", **given).refused["share"]
     assert enter(Succession, share="0,125", **given).refused == {}
     assert str(Succession.objects.get().share) == "0.1250"
+
+
+def test_what_only_follows_from_an_unreadable_number_is_not_said(enter, district):
+    sentence = a_rate(enter, district, "ba").refused
+    assert sentence == {"low": "“ba” không phải là số. Hãy viết như 39,67 hoặc 1.464."}
+
+
+def test_a_note_stays_one_paragraph(admission):
+    page = admission(note=" Báo cáo\r\nbổ sung,  quý III ")
+    assert page.refused == {}
+    assert entered().get().note == "Báo cáo bổ sung, quý III"
+
+
+def test_two_periods_of_the_same_days(enter, district):
+    a_period(*QUARTER)
+    page = enter(ReportingPeriod, kind="quarter", starts_on="1/7/2022", ends_on="30/9/2022")
+    assert "Hãy sửa lại, hoặc dùng mục đã có." in page.content.decode()
+
+
+FIGURES = [AdmissionCount, MembershipCount, OrganisationCount, Target]
+
+
+@pytest.mark.parametrize("model", FIGURES, ids=lambda model: model.__name__)
+def test_beside_a_choice_nothing_is_changed_or_deleted(officer, district, model):
+    page = officer.get(address(model.objects.first(), "change")).content.decode()
+    assert 'id="add_id_source"' in page
+    assert ('id="add_id_period"' in page) == hasattr(model, "period")
+    for other in ("change_id_", "delete_id_", "view_id_", 'id="add_id_committee"'):
+        assert other not in page
 
 
 # -- Rows beside the row -----------------------------------------------------------------------

@@ -21,6 +21,8 @@ def test_who_when_why_and_from_what_to_what(enter, officer, district):
         "2 lần thay đổi",
     ):
         assert text in page, text
+    assert row.history.first().door == "form"
+    assert "<td>biểu mẫu</td>" in page
     oldest = row.history.last()
     version = officer.get(f"{address(row, 'history')}{oldest.pk}/").content.decode()
     for text in ("Đảng bộ district", "1.464", "1/7/2022 – 30/9/2022", "đã duyệt", "không rõ"):

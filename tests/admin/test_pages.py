@@ -7,8 +7,13 @@ from django.utils import translation
 
 from recruitment.admin.base import BaseAdmin
 from recruitment.models import (
+    Account,
     ActivityCount,
+    Assignment,
+    EntryWindow,
     FormerParent,
+    Remark,
+    Return,
     StatedResult,
     Statement,
     Succession,
@@ -20,6 +25,10 @@ from .conftest import address
 OURS = [model for model in admin.site._registry if model._meta.app_label == "recruitment"]
 OTHERS = [model for model in admin.site._registry if model not in OURS]
 LANGUAGES = ["vi", "en"]
+# Read and written with the person, or read with the return, that they belong to.
+WITHOUT_A_LIST = {Account, Assignment, Remark}
+# Made by the quarterly sheet alone.
+NOT_ADDED = {Return}
 
 
 @pytest.fixture
@@ -40,6 +49,9 @@ def one_of_each(district, officer):
     other = a_committee("other")
     FormerParent(committee=other, parent=district, ended_on=day("2019-12-31")).save()
     Succession(predecessor=district, successor=other, on=day("2025-07-01"), kind="merge").save()
+    Return(committee=district, period=period).save()
+    days = {"opens_on": day("2022-01-01"), "due_on": day("2022-01-31")}
+    EntryWindow(period=period, **days).save()
 
 
 def test_every_model_is_registered_with_the_common_base():
@@ -48,7 +60,7 @@ def test_every_model_is_registered_with_the_common_base():
         for m in apps.get_app_config("recruitment").get_models()
         if not m.__name__.startswith("Historical")
     }
-    assert models == set(OURS)
+    assert models - WITHOUT_A_LIST == set(OURS)
     assert all(isinstance(admin.site._registry[model], BaseAdmin) for model in OURS)
 
 
@@ -56,13 +68,14 @@ def test_every_model_is_registered_with_the_common_base():
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
 def test_every_page_answers(officer, one_of_each, model, language):
     row = model.objects.first()
-    pages = [address(model, "changelist", language), address(model, "add", language)]
-    pages += [address(row, page, language) for page in ("change", "history", "delete")]
-    pages.append(f"{pages[0]}?q=dang+bo")
+    pages = [address(row, page, language) for page in ("change", "history")]
+    if model not in NOT_ADDED:
+        pages += [address(model, "add", language), address(row, "delete", language)]
+    pages.append(f"{address(model, 'changelist', language)}?q=dang+bo")
     for page in pages:
         assert officer.get(page).status_code == 200, page
     for version in row.history.all():
-        assert officer.get(f"{pages[3]}{version.pk}/").status_code == 200
+        assert officer.get(f"{pages[1]}{version.pk}/").status_code == 200
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
