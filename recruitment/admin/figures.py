@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from recruitment.entry.admissions import AdmissionSheet
+from recruitment.entry.belonging import figure_lock, returns_of, state_problem
+from recruitment.entry.locks import return_lock
 from recruitment.models import (
     ActivityCount,
     AdmissionCount,
@@ -20,13 +26,19 @@ from recruitment.models import (
 )
 from recruitment.wording import numbers
 
-from . import shown
+from . import scope, shown
 from .base import SEARCH_HELP
 from .filters import AreaFilter, PeriodKindFilter
-from .versions import WORK_FIRST, VersionedAdmin
+from .judged import JudgedForm
+from .versions import VersionedAdmin
 from .workbooks import WorkbookAdmin
 
 Fieldset = tuple[Any, Any]
+# Where a row keeps why it is locked.
+LOCK = "lock"
+ON_THE_SHEET = gettext_noop(
+    "It belongs to the return of its quarter and is approved with it, on the quarterly sheet."
+)
 
 BY_DECISION = _(
     "The date of the admission decision counts, not that of the ceremony: a decision of "
@@ -62,10 +74,25 @@ SOURCE = ("source", admin.RelatedOnlyFieldListFilter)
 CATEGORY = ("category", admin.RelatedOnlyFieldListFilter)
 
 
+class FigureForm(JudgedForm):
+    """A figure that belongs to a return is locked with it, and follows its state."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        found = returns_of([self.instance]).get(id(self.instance))
+        lock = return_lock(found)
+        state = state_problem(self.instance, found)
+        if lock:
+            self.add_error(None, ValidationError(lock, code="locked"))
+        elif state:
+            self.add_error("state", ValidationError(state, code="follows"))
+
+
 class FigureAdmin(VersionedAdmin):
     """``about`` is the column that says what is counted."""
 
     about: str
+    form = FigureForm
     search_fields = ["committee__search_key", "fact"]
     search_help_text = SEARCH_HELP
     readonly_fields = ["created_at", "updated_at"]
@@ -77,13 +104,68 @@ class FigureAdmin(VersionedAdmin):
             usual["category"] = Category.objects.filter(code=Category.TOTAL).first()
         return {**usual, **super().get_changeform_initial_data(request)}
 
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.reach = scope.committees(request)
+        return form
+
+    # -- Locked with its return --------------------------------------------------------------------
+
+    def lock_of(self, row: Any) -> str:
+        """Why the figure on record cannot be changed here. One query, for each row once."""
+        kept = vars(row)
+        if LOCK not in kept:
+            kept[LOCK] = figure_lock(row, returns_of([row]).get(id(row)))
+        return str(kept[LOCK])
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and not (obj and self.lock_of(obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and self.lock_of(obj))
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """A locked figure is shown with the reason, also to whoever opened it before."""
+        row = self.get_object(request, unquote(object_id)) if object_id else None
+        lock = self.lock_of(row) if row else ""
+        if lock and request.method == "POST":
+            self.message_user(request, lock, messages.ERROR)
+            return HttpResponseRedirect(self.change_address(row))
+        context = {"lock": lock, **(extra_context or {})}
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def refusals(self, rows: Sequence[Any]) -> list[tuple[Any, ValidationError]]:
+        """What belongs to a return is approved with it, on the sheet. One query."""
+        found = returns_of(rows)
+        return [
+            (row, ValidationError(return_lock(found[id(row)]) or gettext(ON_THE_SHEET)))
+            for row in rows
+            if id(row) in found
+        ]
+
+    def kept(self, rows: Sequence[Any]) -> list[tuple[Any, str]]:
+        """Two queries."""
+        found = returns_of(rows)
+        locked = [(row, figure_lock(row, found.get(id(row)))) for row in rows]
+        return [each for each in locked if each[1]] or super().kept(rows)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """With the answer to what was unlikely about it."""
+        form.note_reason()
+        super().save_model(request, obj, form, change)
+        form.keep_answer(request.user)
+
     @admin.display(description=_("value"), ordering="value")
     def figure_text(self, row: Figure) -> str:
         return shown.figure(row)
-
-    @admin.display(description=_("committee"), ordering="committee__sort_key")
-    def committee_name(self, row: Figure) -> str:
-        return str(row.committee)
 
     def describe(self, row: Any) -> str:
         when = shown.period(row.period) if hasattr(row, "period") else numbers.day(row.on)
@@ -92,18 +174,16 @@ class FigureAdmin(VersionedAdmin):
 
 
 class PeriodFigureAdmin(FigureAdmin):
-    list_select_related = ["committee", "period", "source"]
+    list_select_related = ["committee__parent", "period", "source"]
     list_filter = ["state", PeriodKindFilter, "finality", "qualifier", SOURCE, AreaFilter]
     date_hierarchy = "period__ends_on"
-    ordering = [WORK_FIRST, "-period__ends_on", "-period__starts_on", "committee__sort_key"]
     autocomplete_fields = ["committee", "period", "source"]
 
 
 class DayFigureAdmin(FigureAdmin):
-    list_select_related = ["committee", "source"]
+    list_select_related = ["committee__parent", "source"]
     list_filter = ["state", "finality", "qualifier", SOURCE, AreaFilter]
     date_hierarchy = "on"
-    ordering = [WORK_FIRST, "-on", "committee__sort_key"]
     autocomplete_fields = ["committee", "source"]
 
 
@@ -117,7 +197,7 @@ class AdmissionCountAdmin(WorkbookAdmin, PeriodFigureAdmin):
         "category",
         "figure_text",
         "state_word",
-        "source",
+        "source_title",
     ]
     list_filter = ["state", CATEGORY, *PeriodFigureAdmin.list_filter[1:]]
     list_select_related = [*PeriodFigureAdmin.list_select_related, "category"]
@@ -144,7 +224,7 @@ class MembershipCountAdmin(DayFigureAdmin):
         "category",
         "figure_text",
         "state_word",
-        "source",
+        "source_title",
     ]
     list_filter = ["state", CATEGORY, *DayFigureAdmin.list_filter[1:]]
     list_select_related = [*DayFigureAdmin.list_select_related, "category"]
@@ -171,7 +251,7 @@ class ActivityCountAdmin(PeriodFigureAdmin):
         "activity",
         "figure_text",
         "state_word",
-        "source",
+        "source_title",
     ]
     list_filter = ["state", "activity", *PeriodFigureAdmin.list_filter[1:]]
     fieldsets = [
@@ -194,7 +274,7 @@ class OrganisationCountAdmin(DayFigureAdmin):
         "measure",
         "figure_text",
         "state_word",
-        "source",
+        "source_title",
     ]
     list_filter = ["state", "measure", *DayFigureAdmin.list_filter[1:]]
     fieldsets = [

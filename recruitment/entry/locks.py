@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from recruitment.models import Committee, EntryWindow, ReportingPeriod, Return
-from recruitment.models.rules import day, outside_life
+from recruitment.models.rules import outside_life
 from recruitment.wording import numbers
 
 from .typed import written
@@ -51,7 +51,7 @@ def return_lock(found: Return | None) -> str:
             "when": written(found.submitted_at and timezone.localtime(found.submitted_at)),
         }
     return gettext(
-        "Approved by %(who)s, %(when)s. To correct it, open a correction and give the reason."
+        "Approved by %(who)s, %(when)s. To correct it, ask an approver to open a correction."
     ) % {
         "who": found.decided_by or "–",
         "when": written(found.decided_at and timezone.localtime(found.decided_at)),
@@ -61,4 +61,4 @@ def return_lock(found: Return | None) -> str:
 def due_words(window: EntryWindow, today: date) -> str:
     """When the figures are due, for the head of a sheet."""
     words = gettext("due on %(day)s") if today <= window.due_on else gettext("was due on %(day)s")
-    return words % {"day": day(window.due_on)}
+    return words % {"day": numbers.day(window.due_on)}

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext, pgettext
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from recruitment.models import (
@@ -55,15 +56,38 @@ class TypedCell:
     note: str = ""
 
 
+class Heading(NamedTuple):
+    """What a row says of itself: whether it reports, how it counts, how sure it is."""
+
+    standing: str
+    cumulative: bool
+    provisional: bool
+
+    def __str__(self) -> str:
+        """In words."""
+        said = [str(Return.Standing(self.standing).label)]
+        said += [pgettext("a row", "cumulative")] if self.cumulative else []
+        said += [pgettext("a row", "provisional")] if self.provisional else []
+        return ", ".join(said)
+
+
 @dataclass(frozen=True, slots=True)
 class TypedRow:
-    """A row as it came from the form; cells that were not on the form are left alone."""
+    """A row as it came from the form; cells that were not on the form are left alone.
+
+    ``was`` is what the row said of itself when the sheet was loaded; None where nobody knows.
+    """
 
     committee: int
     standing: str = Return.Standing.REPORTED
     cumulative: bool = False
     provisional: bool = False
     cells: Mapping[str, TypedCell] = field(default_factory=dict)
+    was: Heading | None = None
+
+    @property
+    def heading(self) -> Heading:
+        return Heading(self.standing, self.cumulative, self.provisional)
 
 
 @dataclass(slots=True)
@@ -137,6 +161,8 @@ class _Saving:
         self.roll, self.quarter, self.by = roll, quarter, by
         self.known = {committee.pk: committee for committee in roll.all}
         self.rows = {row.committee: row for row in rows if row.committee in self.known}
+        # Also those without a change: a warning may stand at one of them, and is answered there.
+        self.sent = dict(self.rows)
         self.outcome = Outcome()
         lock_committees(self.known)
         self.returns = {
@@ -178,6 +204,7 @@ class _Saving:
     # -- What was typed ----------------------------------------------------------------------------
 
     def read(self) -> None:
+        moved = {pk for pk in self.rows if self._heading_moved(pk)}
         for pk, row in list(self.rows.items()):
             changes = self._changes(row)
             if not changes and not self._heading_changed(row):
@@ -187,6 +214,7 @@ class _Saving:
                 self.closed
                 or life_lock(self.known[pk], self.quarter)
                 or return_lock(self.returns.get(pk))
+                or (self._moved_words(pk) if pk in moved and self._relies_on(row, changes) else "")
             )
             if lock:
                 self.outcome.locked[pk] = lock
@@ -196,6 +224,35 @@ class _Saving:
         self._find_conflicts()
         for pk in list(self.rows):
             self._refuse_silent_row_with_numbers(pk)
+
+    def _heading_now(self, pk: int) -> Heading:
+        found = self._on_record(pk)
+        is_provisional = found.finality == Finality.PROVISIONAL
+        return Heading(found.standing, self.was_cumulative[pk], is_provisional)
+
+    def _heading_moved(self, pk: int) -> bool:
+        """Whether someone else changed what the row says of itself, since the sheet was loaded.
+
+        What was not touched here follows what is on record now.
+        """
+        row, now = self.rows[pk], self._heading_now(pk)
+        if row.was is None or now in {row.was, row.heading}:
+            return False
+        if row.heading == row.was:
+            self.rows[pk] = replace(row, **now._asdict())
+            return row.was.cumulative != now.cumulative
+        return True
+
+    def _relies_on(self, row: TypedRow, changes: Mapping[Place, int | None]) -> bool:
+        """Whether the row asks for a heading of its own, or for numbers that count by it."""
+        counted = any(self.grid.column(code).flows for _pk, code in changes)
+        return counted or row.heading != self._heading_now(row.committee)
+
+    def _moved_words(self, pk: int) -> str:
+        return gettext(
+            "Someone else changed this row since the sheet was loaded: it now says “%(said)s”. "
+            "Look at it and save again."
+        ) % {"said": self._heading_now(pk)}
 
     def _changes(self, row: TypedRow) -> dict[Place, int | None]:
         """What the row asks for that is not on record already; what cannot be read is an error."""
@@ -289,6 +346,9 @@ class _Saving:
             blocked = set()
             self.answers = []
             for finding in judge(self._sheet()):
+                if blocked and finding.rule in ACROSS:
+                    # Sums are spoken of once they hold nothing that is refused by itself.
+                    continue
                 causes = self._causes(finding)
                 if causes and self._is_answered(finding):
                     self.answers.append(finding)
@@ -346,12 +406,16 @@ class _Saving:
         """Someone said that it is right, and why: now, or before for the same value."""
         if finding.level is Level.ERROR:
             return False
-        row = self.rows.get(finding.committee)
-        cell = row.cells.get(finding.column) if row else None
-        if cell is not None and cell.sure and cell.note.strip():
+        if self._answer(finding):
             return True
         remark = self.remarks.get((finding.committee, finding.column, finding.rule))
         return remark is not None and remark.value == str(finding.value)
+
+    def _answer(self, finding: Finding) -> str:
+        """The note with which a warning is answered now; empty where it is not."""
+        row = self.sent.get(finding.committee)
+        cell = row.cells.get(finding.column) if row else None
+        return cell.note.strip() if cell is not None and cell.sure else ""
 
     # -- Storing -----------------------------------------------------------------------------------
 
@@ -364,6 +428,7 @@ class _Saving:
         for pk in touched:
             self._write_row(self.rows[pk], batch)
         self._write_returns(touched)
+        self._write_missing_returns()
         batch.store()
         self._write_remarks()
 
@@ -407,13 +472,23 @@ class _Saving:
             fields = ["standing", "finality", "cumulative", "state"]
             bulk_update_with_history(changed, Return, fields, default_user=self.by)
 
+    def _write_missing_returns(self) -> None:
+        """Those that a warning is answered of, and that have figures alone."""
+        places = {finding.committee for finding in self.answers} - set(self.returns)
+        new = [
+            Return(committee_id=pk, period=self.quarter, cumulative=self.was_cumulative[pk])
+            for pk in sorted(places)
+        ]
+        if new:
+            bulk_create_with_history(new, Return, default_user=self.by)
+            self.returns |= {found.committee_id: found for found in new}
+
     def _write_remarks(self) -> None:
         """The answers that were given now."""
         new, changed = [], []
         for finding in self.answers:
-            row = self.rows.get(finding.committee)
-            cell = row.cells.get(finding.column) if row else None
-            if cell is None or not (cell.sure and cell.note.strip()):
+            note = self._answer(finding)
+            if not note:
                 continue
             key = (finding.committee, finding.column, finding.rule)
             remark = self.remarks.get(key)
@@ -426,11 +501,7 @@ class _Saving:
                 new.append(remark)
             else:
                 changed.append(remark)
-            remark.value, remark.note, remark.author = (
-                str(finding.value),
-                cell.note.strip(),
-                self.by,
-            )
+            remark.value, remark.note, remark.author = str(finding.value), note, self.by
         if new:
             bulk_create_with_history(new, Remark, default_user=self.by)
         if changed:

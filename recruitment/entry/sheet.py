@@ -180,7 +180,9 @@ def _target(found: Material, committee: Committee, quarter: Period) -> TargetOfR
     if window.start < quarter.start:
         counts = of_category(found.counts[committee.pk], "total")
         tiling = tile(Period(window.start, quarter.start - ONE_DAY), counts)
-        before = tiling.counted if tiling else None
+        if tiling:
+            is_whole = tiling.covered_days == tiling.window.days
+            before = tiling.counted if is_whole else tiling.counted.opened()
     else:
         before = Interval.exact(0)
     return TargetOfRow(int(target.low), window == calendar_year(quarter.start.year), window, before)

@@ -38,7 +38,8 @@ def whole_number(text: str) -> int:
     if WHOLE_NUMBER.fullmatch(text):
         digits = re.sub(r"[. ]", "", text)
         if len(digits.lstrip("0")) > MOST_DIGITS:
-            raise _refused(_("“%(text)s” is too large. Check the number of digits."), text)
+            said = _("“%(text)s” is too large. Check the number of digits.")
+            raise _refused(said, text, "too_large")
         return int(digits)
     if WITH_COMMA.fullmatch(text) or WITH_POINT.fullmatch(text):
         raise _refused(
@@ -47,10 +48,13 @@ def whole_number(text: str) -> int:
                 "three with a point (1.464)."
             ),
             text,
+            "not_whole",
         )
     if text.startswith(("-", "−")):
-        raise _refused(_("“%(text)s” is below 0. Write 0 or more."), text)
-    raise _refused(_("“%(text)s” is not a number. Write digits, such as 1464 or 1.464."), text)
+        raise _refused(_("“%(text)s” is below 0. Write 0 or more."), text, "negative")
+    raise _refused(
+        _("“%(text)s” is not a number. Write digits, such as 1464 or 1.464."), text, "not_a_number"
+    )
 
 
 def decimal_number(text: str) -> Decimal:
@@ -104,5 +108,5 @@ def written(value: object) -> str:
     return str(localize(value, use_l10n=True))
 
 
-def _refused(sentence: str, text: str) -> ValidationError:
-    return ValidationError(sentence, code="not_readable", params={"text": text[:40]})
+def _refused(sentence: str, text: str, code: str = "not_readable") -> ValidationError:
+    return ValidationError(sentence, code=code, params={"text": text[:40]})

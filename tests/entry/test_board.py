@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from recruitment.entry.board import Step, open_board, quarters_to_enter, usual_quarter
+from recruitment.entry.board import Step, open_board
 from recruitment.entry.workflow import approve, send_back, submit
-from recruitment.models import Committee, EntryWindow
-from tests.rows import a_committee, a_period
+from recruitment.models import Committee
+from tests.rows import a_committee
 
 from .office import Office
 
@@ -90,17 +90,3 @@ def test_a_board_takes_three_queries(office, django_assert_num_queries):
     office.type("an", admitted="3")
     with django_assert_num_queries(3):
         board(office)  # units, window, returns
-
-
-def test_the_latest_open_quarter_is_offered(office):
-    later = EntryWindow.objects.create(
-        period=a_period("2022-10-01", "2022-12-31"),
-        opens_on=date(2023, 1, 1),
-        due_on=date(2023, 1, 10),
-    )
-    periods = quarters_to_enter()
-    assert periods == [later.period, office.quarter]
-    assert usual_quarter(periods, date(2022, 10, 5)) == office.quarter
-    assert usual_quarter(periods, date(2023, 1, 1)) == later.period
-    assert usual_quarter(periods, date(2022, 9, 1)) == later.period
-    assert usual_quarter([], date(2022, 9, 1)) is None
