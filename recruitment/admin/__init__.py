@@ -1,5 +1,29 @@
 """The door for entry and administration: one admin a model, one base class for all."""
 
-from . import committees, figures, lists, sources, targets
+from . import (
+    board,
+    committees,
+    figures,
+    lists,
+    people,
+    returns,
+    sheet,
+    sheet_workbook,
+    sources,
+    target_sheet,
+    targets,
+)
 
-__all__ = ["committees", "figures", "lists", "sources", "targets"]
+__all__ = [
+    "board",
+    "committees",
+    "figures",
+    "lists",
+    "people",
+    "returns",
+    "sheet",
+    "sheet_workbook",
+    "sources",
+    "target_sheet",
+    "targets",
+]

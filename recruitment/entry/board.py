@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
@@ -84,7 +85,9 @@ def open_board(
 ) -> Board:
     """The board of a committee, of the units within reach: 3 queries, however many units."""
     below = Exists(Committee.objects.filter(parent=OuterRef("pk")))
-    units = within.filter(parent=committee).in_vietnamese_order().annotate(has_units=below)
+    units: Iterable[Any] = (
+        within.filter(parent=committee).in_vietnamese_order().annotate(has_units=below)
+    )
     alive = [(unit, unit.has_units) for unit in units if not life_lock(unit, quarter)]
     listed: list[tuple[Committee, bool]] = [(committee, True), *alive]
     window = EntryWindow.objects.filter(period=quarter).first()
@@ -110,14 +113,3 @@ def _step(report: Return | None, *, late: bool) -> Step:
     step = Step(report.state) if report else Step.NOTHING
     return Step.LATE if late and step in {Step.NOTHING, Step.DRAFT} else step
 
-
-def quarters_to_enter() -> list[ReportingPeriod]:
-    """The periods that have an entry window, the latest first. One query."""
-    rows = ReportingPeriod.objects.filter(entry_window__isnull=False)
-    return list(rows.select_related("entry_window").order_by("-ends_on", "-starts_on"))
-
-
-def usual_quarter(periods: Sequence[ReportingPeriod], today: date) -> ReportingPeriod | None:
-    """The latest that is open today; else the latest of all."""
-    is_open = (period for period in periods if period.entry_window.is_open(today))
-    return next(is_open, periods[0] if periods else None)
