@@ -1,0 +1,117 @@
+"""What a quarterly sheet sends: names of its fields, and what they hold, read without a query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlencode
+
+from django.core.exceptions import BadRequest, ValidationError
+from django.http import QueryDict
+
+from recruitment.entry.saving import Heading, TypedCell, TypedRow
+from recruitment.entry.typed import tidy, whole_number
+from recruitment.models import Remark, Return
+
+# The hidden field of a row: what the sheet showed when it was loaded, by column …
+WAS = "was"
+# … and of the row itself, under a name that no column has.
+ROW = "row"
+NOTE_LENGTH = Remark._meta.get_field("note").max_length or 500
+MOST_DIGITS = 12
+
+
+def name(part: str, pk: int, column: str = "") -> str:
+    """The name of a field: of a row, or of one of its cells."""
+    return f"{part}-{pk}-{column}" if column else f"{part}-{pk}"
+
+
+def packed(values: Mapping[str, int | None], heading: Heading) -> str:
+    """What a row showed, in one field: a sheet of 200 rows stays below the limit of fields."""
+    shown = {code: "" if value is None else value for code, value in values.items()}
+    said = f"{heading.standing}.{heading.cumulative:d}.{heading.provisional:d}"
+    return urlencode({ROW: said, **shown})
+
+
+def typed_rows(posted: QueryDict) -> list[TypedRow]:
+    """The rows of the form. Raises BadRequest for what no form of ours sends."""
+    prefix = f"{WAS}-"
+    found = [key.removeprefix(prefix) for key in posted if key.startswith(prefix)]
+    if not all(pk.isdecimal() and len(pk) <= MOST_DIGITS for pk in found):
+        raise BadRequest("the rows of a sheet are named by numbers")
+    return [_row(posted, int(pk)) for pk in found]
+
+
+def chosen(posted: QueryDict) -> set[str]:
+    """The rows that are ticked, by the text of their ids; none means all of the sheet."""
+    return set(posted.getlist(ROW))
+
+
+def number_of(text: str) -> int | None:
+    """The number that a cell's text means; None for an empty one. Raises ValidationError."""
+    return whole_number(text) if tidy(text) else None
+
+
+def is_touched(cell: TypedCell) -> bool:
+    """Whether someone typed into the cell since it was loaded."""
+    try:
+        return number_of(cell.text) != cell.was
+    except ValidationError:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One row's fields."""
+
+    posted: QueryDict
+    pk: int
+
+    def text(self, part: str, column: str = "") -> str:
+        return self.posted.get(name(part, self.pk, column), "")
+
+    def ticked(self, part: str, column: str = "") -> bool:
+        return name(part, self.pk, column) in self.posted
+
+
+def _row(posted: QueryDict, pk: int) -> TypedRow:
+    read = _Reader(posted, pk)
+    was = {key: values[0] for key, values in parse_qs(read.text(WAS), True).items()}
+    standing = read.text("standing")
+    if standing not in Return.Standing.values:
+        raise BadRequest("a row says whether it reports")
+    return TypedRow(
+        pk,
+        standing=standing,
+        cumulative=read.ticked("cumulative"),
+        provisional=read.ticked("provisional"),
+        cells=dict(_cells(read, was)),
+        was=_heading(was.get(ROW, "")),
+    )
+
+
+def _cells(read: _Reader, was: Mapping[str, str]) -> Iterable[tuple[str, TypedCell]]:
+    for code, value in was.items():
+        if code == ROW or name("v", read.pk, code) not in read.posted:
+            continue
+        yield (
+            code,
+            TypedCell(
+                read.text("v", code),
+                was=_number(value),
+                take=read.text("take", code),
+                sure=read.ticked("sure", code),
+                note=read.text("note", code)[:NOTE_LENGTH],
+            ),
+        )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
+
+
+def _heading(text: str) -> Heading:
+    parts = text.split(".")
+    if len(parts) != 3 or parts[0] not in Return.Standing.values:
+        raise BadRequest("a row says what it showed when it was loaded")
+    return Heading(parts[0], parts[1] == "1", parts[2] == "1")

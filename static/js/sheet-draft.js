@@ -1,0 +1,83 @@
+// What is typed and not saved, kept in this browser by person, committee and quarter.
+import { boxesOf, headingFields, headingIsChanged, isChanged, loadedOf, setLoaded } from "./sheet-cells.js";
+import { read } from "./sheet-numbers.js";
+
+const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);
+
+/** Keep what is not saved; nothing is kept where everything is. */
+export function keep(key, table) {
+  const rows = {};
+  for (const body of table.tBodies) {
+    const fields = [...boxesOf(body)].filter(isChanged);
+    const heading = headingIsChanged(body) ? [...headingFields(body)] : [];
+    if (fields.length > 0 || heading.length > 0) {
+      rows[body.dataset.row] = {
+        loaded: loadedOf(body).toString(),
+        fields: Object.fromEntries([...fields, ...heading].map((each) => [each.name, valueOf(each)])),
+      };
+    }
+  }
+  try {
+    if (Object.keys(rows).length === 0) {
+      localStorage.removeItem(key);
+    } else {
+      localStorage.setItem(key, JSON.stringify({ at: Date.now(), rows }));
+    }
+  } catch {
+    // Storage is full or forbidden: the sheet works on, and warns before it is left.
+  }
+}
+
+export function forget(key) {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // As above.
+  }
+}
+
+function stored(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null;
+  }
+}
+
+/** Put one row's fields back; gives the boxes and ticks that differ from what is on record. */
+function restoreRow(body, draft) {
+  const [now, then] = [loadedOf(body), new URLSearchParams(draft.loaded)];
+  const back = [];
+  for (const [name, value] of Object.entries(draft.fields)) {
+    const field = body.querySelector(`[name="${CSS.escape(name)}"]`);
+    const cell = field?.closest(".sheet-cell");
+    const same = cell ? read(field.value) === read(value) : field && valueOf(field) === value;
+    if (!field || same) {
+      continue;
+    }
+    if (field.type === "checkbox") {
+      field.checked = value;
+    } else {
+      field.value = value;
+    }
+    // Held against what was seen then: the server finds what someone else wrote since.
+    const part = cell ? cell.dataset.column : "row";
+    now.set(part, then.get(part) ?? "");
+    back.push(field);
+  }
+  setLoaded(body, now);
+  return back;
+}
+
+/** Put back what was not saved. Gives the fields, and when they were typed. */
+export function restore(key, table) {
+  const draft = stored(key);
+  const fields = [];
+  for (const [pk, row] of Object.entries(draft?.rows ?? {})) {
+    const body = table.querySelector(`tbody[data-row="${CSS.escape(pk)}"]`);
+    if (body?.querySelector("select")) {
+      fields.push(...restoreRow(body, row));
+    }
+  }
+  return { fields, at: new Date(draft?.at ?? 0) };
+}

@@ -1,0 +1,198 @@
+// The quarterly sheet: without this file it is a plain form; with it, it moves as one types.
+import { boxesOf, countChanged, markTyped } from "./sheet-cells.js";
+import { forget, keep, restore } from "./sheet-draft.js";
+import { listen } from "./sheet-keys.js";
+import { grouped } from "./sheet-numbers.js";
+import { save } from "./sheet-save.js";
+import { totalColumns, totalRow } from "./sheet-totals.js";
+
+const form = document.getElementById("sheet");
+const table = form.querySelector(".sheet-grid");
+const words = JSON.parse(document.getElementById("sheet-words").textContent);
+const status = document.getElementById("sheet-status");
+const notice = document.getElementById("sheet-notice");
+const { key, login } = form.dataset;
+let saving = false;
+let leaving = false;
+let waiting = 0;
+let unsaved = 0;
+
+function say(text) {
+  status.textContent = text;
+}
+
+/** How much is not saved, where that is other than a moment ago. */
+function sayUnsaved() {
+  const count = countChanged(table);
+  if (count === unsaved) {
+    return;
+  }
+  unsaved = count;
+  if (count > 0) {
+    say(count === 1 ? words.unsavedOne : words.unsaved.replace("%(count)s", grouped(count)));
+  } else {
+    say(words.allSaved);
+  }
+}
+
+/** A line above the sheet that stays until the next save, with something to do. */
+function tell(text, ...actions) {
+  notice.replaceChildren(text, ...actions.flatMap((action) => [" ", action]));
+  notice.hidden = text === "";
+}
+
+function link(text, address) {
+  const made = document.createElement("a");
+  made.href = address;
+  made.target = "_blank";
+  made.rel = "noopener";
+  made.textContent = text;
+  return made;
+}
+
+function button(text, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = text;
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** After typing: sums at once, the draft when the browser has time. */
+function typed(fields) {
+  const bodies = new Set();
+  for (const field of fields) {
+    if (field.matches(".sheet-cell input")) {
+      markTyped(field, words);
+    }
+    bodies.add(field.closest("tbody"));
+  }
+  for (const body of bodies) {
+    totalRow(body, words);
+  }
+  soon();
+}
+
+/** A block of many cells is summed and kept once. */
+function soon() {
+  cancelAnimationFrame(waiting);
+  waiting = requestAnimationFrame(() => {
+    totalColumns(table, words);
+    sayUnsaved();
+  });
+  keepSoon();
+}
+
+let keeping = 0;
+function keepSoon() {
+  clearTimeout(keeping);
+  keeping = setTimeout(() => keep(key, table), 150);
+}
+
+/** What was wrong with a row and is not said again. */
+function settle(rows) {
+  for (const body of table.tBodies) {
+    const said = body.querySelector(".sheet-problems");
+    if (said && !(body.dataset.row in rows)) {
+      said.remove();
+      for (const box of boxesOf(body)) {
+        markTyped(box, words);
+      }
+    }
+  }
+}
+
+function put(answer) {
+  settle(answer.rows);
+  document.getElementById("sheet-summary").innerHTML = answer.summary;
+  const steps = document.getElementById("sheet-steps");
+  const pressed = steps.contains(document.activeElement);
+  steps.innerHTML = answer.steps;
+  if (pressed) {
+    steps.querySelector("button")?.focus();
+  }
+  typed([...answer.typed, ...answer.bodies.flatMap((body) => [...body.querySelectorAll("select")])]);
+}
+
+async function send() {
+  if (saving) {
+    return;
+  }
+  saving = true;
+  keep(key, table);
+  say(words.saving);
+  const answer = await save(form);
+  saving = false;
+  if (answer.problem) {
+    say(words[answer.problem]);
+    const actions = answer.problem === "expired" ? [link(words.login, login)] : [];
+    tell(words[answer.problem], ...actions);
+    return;
+  }
+  tell("");
+  put(answer);
+  totalColumns(table, words);
+  keep(key, table);
+  unsaved = countChanged(table);
+  say(answer.message);
+  if (!answer.complete) {
+    document.querySelector("#sheet-summary section")?.focus();
+  }
+}
+
+function comeBack() {
+  const { fields, at } = restore(key, table);
+  if (fields.length === 0) {
+    keep(key, table);
+    return;
+  }
+  const time = at.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+  const text = words.restored.replace("%(count)s", grouped(fields.length)).replace("%(time)s", time);
+  const discard = button(words.discard, () => {
+    forget(key);
+    leaving = true;
+    location.assign(form.action);
+  });
+  tell(text, discard);
+  typed(fields);
+}
+
+form.addEventListener("input", ({ target }) => {
+  if (target.closest("tbody") && target.closest(".sheet-cell, .sheet-report")) {
+    typed([target]);
+  }
+});
+form.addEventListener("submit", (event) => {
+  if ((event.submitter?.value ?? "save") === "save") {
+    event.preventDefault();
+    void send();
+    return;
+  }
+  keep(key, table);
+  leaving = true;
+});
+addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key === "s" && boxesOf(table).length > 0) {
+    event.preventDefault();
+    void send();
+  }
+});
+addEventListener("beforeunload", (event) => {
+  if (!leaving && countChanged(table) > 0) {
+    keep(key, table);
+    event.preventDefault();
+  }
+});
+addEventListener("pageshow", () => {
+  leaving = false;
+});
+listen(table, (filled, left) => {
+  const text = left > 0 ? words.pastedPart : words.pasted;
+  requestAnimationFrame(() => {
+    const done = text.replace("%(count)s", grouped(filled)).replace("%(left)s", grouped(left));
+    tell(done);
+  });
+});
+comeBack();
+totalColumns(table, words);
+form.dataset.ready = "";

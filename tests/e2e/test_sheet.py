@@ -1,0 +1,362 @@
+"""The quarterly sheet in a browser: keyboard, paste, live sums, drafts, two people at one cell."""
+
+import pytest
+
+from .server import PASSWORD
+
+COMMITTEE = "khoi-tuyen-quang"
+PEOPLE = ("lan", "minh")
+MAKE_PEOPLE = f"""
+from django.contrib.auth.models import Group, User
+from recruitment.models import Assignment, Committee
+for name in {PEOPLE}:
+    person = User.objects.create_user(name, "", {PASSWORD!r}, is_staff=True)
+    person.groups.add(Group.objects.get(name="clerk"))
+    Assignment.objects.create(person=person, committee=Committee.objects.get(slug={COMMITTEE!r}))
+"""
+# Each test has a quarter of its own: the site lives as long as the suite.
+OPEN = """
+from datetime import date
+from recruitment.models import EntryWindow, ReportingPeriod
+for month, last in ((1, 31), (4, 30), (7, 30), (10, 31)):
+    for year in (2012, 2013, 2014):
+        period, _ = ReportingPeriod.objects.get_or_create(
+            starts_on=date(year, month, 1), ends_on=date(year, month + 2, last),
+            defaults={"kind": "quarter"},
+        )
+        EntryWindow.objects.get_or_create(
+            period=period, defaults={"opens_on": date(2012, 1, 1), "due_on": date(2030, 1, 1)}
+        )
+"""
+READY = "form.sheet[data-ready]"
+NAME = "v-{}-{}"
+
+
+@pytest.fixture(scope="session")
+def office(server):
+    """Two clerks of a committee with six units, and quarters that are open."""
+    for code in (MAKE_PEOPLE, OPEN):
+        server.manage("shell", "--no-imports", "-c", code)
+    ids = server.ask(
+        f"list(Committee.objects.filter(parent__slug='{COMMITTEE}').in_vietnamese_order()"
+        ".values_list('pk', flat=True))"
+    )
+    return [server.ask(f"Committee.objects.get(slug='{COMMITTEE}').pk"), *ids]
+
+
+class Sheet:
+    """One person's sheet, as it is on the screen."""
+
+    def __init__(self, reader, rows, quarter):
+        self.reader, self.page, self.rows = reader, reader.page, rows
+        self.address = f"/admin/entry/sheet/{COMMITTEE}/{quarter}/"
+
+    def log_in(self, page, person):
+        page.locator("input[name=username]").fill(person)
+        page.locator("input[name=password]").fill(PASSWORD)
+        page.locator("[type=submit]").click()
+
+    def open(self):
+        self.reader.open(self.address)
+        self.page.locator(READY).wait_for()
+
+    def box(self, row, column="admitted"):
+        return self.page.locator(f"[name='{NAME.format(self.rows[row], column)}']")
+
+    def state(self, row, column="admitted"):
+        return self.box(row, column).locator("xpath=..").get_attribute("data-state")
+
+    def value(self, row, column="admitted"):
+        return self.box(row, column).input_value()
+
+    def focused(self):
+        return self.page.evaluate("document.activeElement.name")
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def paste(self, text):
+        self.page.evaluate(
+            """(text) => {
+                const data = new DataTransfer();
+                data.setData("text/plain", text);
+                const init = { clipboardData: data, bubbles: true, cancelable: true };
+                document.activeElement.dispatchEvent(new ClipboardEvent("paste", init));
+            }""",
+            text,
+        )
+
+    def save(self):
+        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+            self.page.locator("button[value=save]").click()
+        self.page.wait_for_function(
+            "() => !document.getElementById('sheet-status').textContent.startsWith('Đang lưu')"
+        )
+
+    def said(self):
+        return self.page.locator("#sheet-status").inner_text()
+
+    def notice(self):
+        return self.page.locator("#sheet-notice").inner_text()
+
+
+@pytest.fixture
+def sheet(visit, office):
+    """``sheet(quarter, person="lan", width=…)``: logged in, at the sheet."""
+
+    def arrive(quarter, person="lan", **options):
+        reader = visit(**options)
+        found = Sheet(reader, office, quarter)
+        reader.open(f"/admin/login/?next={found.address}")
+        found.log_in(reader.page, person)
+        reader.page.locator(READY).wait_for()
+        return found
+
+    return arrive
+
+
+def all_is_well(sheet):
+    assert sheet.reader.errors == []
+    assert sheet.reader.seen()[0] == []
+
+
+def test_enter_and_the_arrows_move_between_cells(sheet):
+    at = sheet("2012-q1")
+    name = NAME.format
+    at.box(1).focus()
+    at.press("1", "Enter")
+    assert at.focused() == name(at.rows[2], "admitted")
+    at.press("Shift+Enter", "ArrowDown", "ArrowDown", "ArrowUp")
+    assert at.focused() == name(at.rows[2], "admitted")
+    at.press("7", "ArrowLeft")
+    assert at.focused() == name(at.rows[2], "admitted")
+    at.press("ArrowRight", "ArrowRight")
+    assert at.focused() == name(at.rows[2], "admitted-pupil")
+    at.press("ArrowLeft")
+    assert at.focused() == name(at.rows[2], "admitted")
+    assert [at.value(1), at.value(2)] == ["1", "7"]
+    all_is_well(at)
+
+
+def test_a_block_from_excel_fills_the_block_and_sums_follow(sheet):
+    at = sheet("2012-q2")
+    at.box(1).focus()
+    at.paste("1.464\t2\r\n12\t3\r\n\t4\r\n")
+    assert [at.value(row) for row in (1, 2, 3, 4)] == ["1.464", "12", "", ""]
+    assert [at.value(row, "admitted-pupil") for row in (1, 2, 3)] == ["2", "3", "4"]
+    assert at.state(1) == "changed"
+    foot = at.page.locator("[data-sum-of=admitted]")
+    assert foot.inner_text().split("\n")[0].startswith("1.476")
+    assert "2/6" in foot.inner_text()
+    at.box(0).fill("1.500")
+    assert at.page.locator("[data-remainder-of=admitted] [data-sum=remainder]").inner_text() == "24"
+    assert "ô chưa lưu" in at.said()
+    at.box(3).focus()
+    at.paste("Tân Quang\n5\n6\n7\n8\n9")
+    assert at.state(3) == "error"
+    assert "nằm ngoài" in at.notice()
+    all_is_well(at)
+
+
+def test_what_is_saved_says_so_and_what_is_wrong_stays(sheet):
+    at = sheet("2012-q3")
+    at.box(1).fill("5")
+    at.box(2).fill("39,67")
+    at.save()
+    assert (at.state(1), at.state(2)) == ("saved", "error")
+    assert at.value(2) == "39,67"
+    summary = at.page.locator(".sheet-summary")
+    assert "39,67" in summary.inner_text()
+    assert at.box(2).get_attribute("aria-invalid") == "true"
+    summary.locator("a").first.click()
+    at.box(2).fill("39")
+    at.press("Control+s")
+    at.page.locator("#sheet-status", has_text="Đã lưu 1 ô").wait_for()
+    assert at.page.locator(".sheet-summary").count() == 0
+    at.open()
+    assert (at.value(1), at.value(2)) == ("5", "39")
+    assert at.page.locator("#sheet-notice").is_hidden()
+    all_is_well(at)
+
+
+def test_cumulative_shows_the_quarter_while_one_types(sheet):
+    at = sheet("2013-q1")
+    at.box(1).fill("17")
+    at.save()
+    at = sheet("2013-q2")
+    at.page.locator(f"[name=cumulative-{at.rows[1]}]").check()
+    at.box(1).fill("29")
+    row = at.page.locator(f"#row-{at.rows[1]}")
+    assert row.locator(".sheet-implied").first.inner_text() == "trong quý: 12"
+    assert row.locator("[data-sum=year]").inner_text() == "29"
+    before = row.inner_text()
+    at.save()
+    assert at.said() == "Đã lưu 1 ô."
+    fresh = at.page.locator(f"#row-{at.rows[1]}")
+    assert fresh.locator(".sheet-implied").first.inner_text() == "trong quý: 12"
+    assert fresh.locator("[data-sum=year]").inner_text() == "29"
+    assert before != fresh.inner_text()
+    all_is_well(at)
+
+
+def test_what_was_not_saved_is_back_after_a_reload(sheet):
+    at = sheet("2012-q4")
+    at.box(1).fill("8")
+    at.page.locator(f"[name=standing-{at.rows[2]}]").select_option("not_reported")
+    asked = []
+    at.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    at.page.reload()
+    at.page.locator(READY).wait_for()
+    assert asked == ["beforeunload"]
+    assert at.value(1) == "8"
+    assert at.state(1) == "changed"
+    assert at.page.locator(f"[name=standing-{at.rows[2]}]").input_value() == "not_reported"
+    assert "Đã khôi phục 2 ô" in at.notice()
+    at.save()
+    assert at.page.locator("#sheet-notice").is_hidden()
+    at.open()
+    assert at.value(1) == "8"
+    assert at.page.locator("#sheet-notice").is_hidden()
+    all_is_well(at)
+
+
+def test_a_draft_can_be_discarded(sheet):
+    at = sheet("2013-q3")
+    at.box(1).fill("8")
+    at.page.on("dialog", lambda dialog: dialog.accept())
+    at.page.reload()
+    at.page.locator(READY).wait_for()
+    at.page.locator("#sheet-notice button").click()
+    at.page.wait_for_load_state()
+    at.page.locator(READY).wait_for()
+    assert at.value(1) == ""
+    all_is_well(at)
+
+
+def test_nothing_is_lost_when_the_session_ends(sheet):
+    at = sheet("2013-q4")
+    at.box(1).fill("11")
+    at.reader.context.clear_cookies(name="sessionid")
+    at.save()
+    assert "Phiên đăng nhập đã hết" in at.notice()
+    assert (at.value(1), at.state(1)) == ("11", "changed")
+    with at.reader.context.expect_page() as opened:
+        at.page.locator("#sheet-notice a").click()
+    at.log_in(opened.value, "lan")
+    opened.value.wait_for_url("**/admin/")
+    opened.value.close()
+    at.save()
+    assert at.state(1) == "saved"
+    assert at.said() == "Đã lưu 1 ô."
+    assert at.reader.seen()[0] == []
+
+
+def test_nothing_is_lost_when_the_connection_drops(sheet):
+    at = sheet("2014-q1")
+    at.box(1).fill("11")
+    at.reader.context.set_offline(True)
+    at.page.locator("button[value=save]").click()
+    at.page.locator("#sheet-notice", has_text="Mất kết nối").wait_for()
+    assert (at.value(1), at.state(1)) == ("11", "changed")
+    at.reader.context.set_offline(False)
+    at.save()
+    assert at.state(1) == "saved"
+
+
+def test_two_people_at_one_cell_choose(sheet):
+    lan, minh = sheet("2014-q2"), sheet("2014-q2", "minh")
+    lan.box(1).fill("12")
+    lan.save()
+    minh.box(1).fill("15")
+    minh.save()
+    assert minh.state(1) == "conflict"
+    both = minh.page.locator("fieldset.sheet-said")
+    words = both.inner_text()
+    assert all(part in words for part in ("15", "minh", "12", "lan"))
+    both.locator("input[value^=mine]").check()
+    minh.save()
+    assert (minh.value(1), minh.state(1)) == ("15", "saved")
+    lan.open()
+    assert lan.value(1) == "15"
+    all_is_well(minh)
+
+
+def test_what_is_typed_is_saved_and_sent_at_once(sheet):
+    at = sheet("2013-q4")
+    at.box(2).fill("4")
+    with at.page.expect_navigation():
+        at.page.locator("button[value=submit]").click()
+    at.page.locator(READY).wait_for()
+    said = at.page.locator(".messagelist").inner_text()
+    assert "Đã lưu 1 ô" in said
+    assert "Đã gửi duyệt" in said
+    assert at.box(2).count() == 0
+    assert (
+        at.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('sheet:'))")
+        == []
+    )
+    all_is_well(at)
+
+
+def test_a_draft_that_comes_back_does_not_overwrite_someone_else(sheet):
+    lan, minh = sheet("2013-q3"), sheet("2013-q3", "minh")
+    lan.box(1).fill("12")
+    minh.box(1).fill("15")
+    minh.save()
+    lan.page.on("dialog", lambda dialog: dialog.accept())
+    lan.open()
+    assert lan.value(1) == "12"
+    lan.save()
+    assert lan.state(1) == "conflict"
+    minh.open()
+    assert minh.value(1) == "15"
+
+
+def test_scripts_and_page_come_to_the_same_sums(sheet):
+    at = sheet("2013-q2")
+    sums = (
+        "() => [...document.querySelectorAll('[data-sum], .sheet-implied')].map(e => e.innerText)"
+    )
+    before = at.page.evaluate(sums)
+    assert any(before)
+    at.page.evaluate(
+        """() => document.querySelectorAll(".sheet-report select").forEach((each) =>
+            each.dispatchEvent(new Event("input", { bubbles: true })))"""
+    )
+    at.page.evaluate("() => new Promise((done) => setTimeout(done, 300))")
+    assert at.page.evaluate(sums) == before
+
+
+def test_it_works_without_scripts(sheet, visit, office):
+    reader = visit(java_script_enabled=False)
+    at = Sheet(reader, office, "2014-q3")
+    reader.page.goto(f"/admin/login/?next={at.address}")
+    at.log_in(reader.page, "lan")
+    at.box(1).fill("21")
+    at.box(2).fill("x")
+    at.page.locator("button[value=save]").click()
+    assert at.value(2) == "x"
+    at.box(2).fill("22")
+    at.page.locator("button[value=save]").click()
+    assert "Đã lưu 1 ô" in at.page.locator(".messagelist").inner_text()
+    assert "43" in at.page.locator("[data-sum-of=admitted]").inner_text()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_is_wider_than_the_screen_and_everyone_can_use_it(sheet, width, theme):
+    at = sheet("2014-q4", width=width, theme=theme)
+    at.page.locator(".sheet-legend summary").click()
+    at.box(1).fill("x")
+    at.box(2).fill("3")
+    at.save()
+    assert at.reader.page.evaluate("document.documentElement.scrollWidth") <= width
+    if width == 390:
+        assert at.reader.too_wide() == []
+    assert at.reader.axe() == []
+    at.page.on("dialog", lambda dialog: dialog.accept())
+    at.reader.open("/admin/entry/sheet/")
+    assert at.reader.too_wide() == []
+    assert at.reader.axe() == []
+    all_is_well(at)
