@@ -69,9 +69,8 @@ def a_stock(committee, on, value, **fields):
         committee=committee,
         on=day(on),
         category=a_category(),
-        source=a_source(),
         value=value,
-        **{"state": "approved", **fields},
+        **{"state": "approved", "source": a_source(), **fields},
     )
     row.full_clean()
     row.save()
@@ -96,7 +95,7 @@ def a_target(committee, low, high, start, end, **fields):
     row = Target(
         committee=committee,
         category=a_category(fields.pop("category", "total")),
-        source=a_source(),
+        source=a_source(fields.pop("source", "nhap-lieu")),
         low=low,
         high=high,
         period=a_period(start, end),

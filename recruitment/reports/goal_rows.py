@@ -9,12 +9,13 @@ from fractions import Fraction
 
 from django.utils.translation import gettext
 
-from recruitment.models import Committee, Target
+from recruitment.models import Committee, State, Target
 from recruitment.models.text import localized
 from recruitment.progress.counts import Origin
 from recruitment.progress.goal import Goal
 from recruitment.progress.status import Status
-from recruitment.progress.targets import Kind, WindowBasis
+from recruitment.progress.targets import Basis, Kind, Sense, WindowBasis
+from recruitment.progress.tiling import Tiling
 from recruitment.queries.material import Material
 from recruitment.wording import goals as words
 from recruitment.wording import numbers
@@ -92,6 +93,7 @@ def _notes(goal: Goal, row: Target, committee: Committee, found: Material) -> li
                 gettext("The document (%(day)s) is younger than these figures.")
                 % {"day": numbers.day(row.document_date)}
             )
+    notes += _adjusted(goal, row)
     if goal.status is Status.UNDETERMINED:
         what = words.depends_text(goal.depends)
         notes.append(gettext("To be decided it takes %(what)s.") % {"what": what})
@@ -103,14 +105,39 @@ def _notes(goal: Goal, row: Target, committee: Committee, found: Material) -> li
         )
     elif goal.partial:
         notes.append(gettext("The figure reaches beyond this period: only a part of it counts."))
-    return [*notes, *_origins(goal, committee, found)]
+    return [*notes, *origins(goal.tiling, committee, found)]
 
 
-def _origins(goal: Goal, committee: Committee, found: Material) -> list[str]:
+def _adjusted(goal: Goal, row: Target) -> list[str]:
+    """Since when the number holds, and what it was before: where it replaces an approved one."""
+    older = row.supersedes
+    settled = {State.APPROVED, State.SUPERSEDED}
+    if older is None or older.low is None or older.withdrawn or older.state not in settled:
+        return []
+    before = replace(
+        goal.target,
+        kind=Kind(older.kind),
+        sense=Sense(older.sense),
+        basis=Basis(older.basis),
+        low=Fraction(older.low),
+        high=None if older.high is None else Fraction(older.high),
+    )
+    if before == goal.target:
+        return []
+    values = {"before": words.target_text(before), "document": _document_name(row)}
+    if row.document_date and values["document"]:
+        text = gettext("Adjusted under %(document)s of %(day)s, before that %(before)s.")
+        return [text % {**values, "day": numbers.day(row.document_date)}]
+    if values["document"]:
+        return [gettext("Adjusted under %(document)s, before that %(before)s.") % values]
+    return [gettext("Adjusted, before that %(before)s.") % values]
+
+
+def origins(tiling: Tiling | None, committee: Committee, found: Material) -> list[str]:
     """How the counts came about that no source prints."""
     sums = found.sums.get(committee.pk, {})
     notes = []
-    for piece in goal.tiling.pieces if goal.tiling else ():
+    for piece in tiling.pieces if tiling else ():
         days = {"days": numbers.span(piece.count.period)}
         if piece.count.origin is Origin.SUMMED and piece.count.period in sums:
             added = sums[piece.count.period]
@@ -126,11 +153,16 @@ def _origins(goal: Goal, committee: Committee, found: Material) -> list[str]:
 
 def document_text(row: Target) -> str:
     """What set the target: its name, number and date, as far as known."""
+    name = _document_name(row)
+    if row.document_date:
+        name = f"{name} ({numbers.day(row.document_date)})" if name else ""
+    return name
+
+
+def _document_name(row: Target) -> str:
     name = localized(row, "document")
     if row.document_number and row.document_number not in name:
         name = f"{name}, {row.document_number}" if name else row.document_number
-    if row.document_date:
-        name = f"{name} ({numbers.day(row.document_date)})" if name else ""
     return name
 
 

@@ -260,6 +260,15 @@ def test_a_new_window_is_that_of_all_targets(desk):
     }
 
 
+def test_an_inferred_target_between_two_numbers_is_left_alone(desk):
+    a_target(desk.own, 11, 12, "2022-01-01", "2022-12-31", basis="implied", source="bai-bao")
+    desk.load()
+    assert desk.value("mon") is None
+    later = Counting(Period(date(2022, 2, 1), YEAR.end), "assumed", "tính từ tháng 2")
+    assert desk.save(an="5", counting=later, decision=PLAN).complete
+    assert stored(committee=desk.own) == [("mon", 11, "approved", 1, False)]
+
+
 def test_a_decision_that_someone_else_changed_is_not_overwritten(desk):
     desk.type(an="10")
     loaded = desk.sheet

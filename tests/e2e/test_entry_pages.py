@@ -1,0 +1,45 @@
+"""The pages around the sheet: readable at any width, in both themes, without a violation."""
+
+import pytest
+
+from .server import PASSWORD
+
+PAGES = [
+    "/admin/",
+    "/admin/entry/board/?committee=o-mon",
+    "/en/admin/entry/board/?committee=o-mon",
+    "/admin/entry/sheet/",
+    "/admin/entry/targets/",
+    "/admin/auth/user/add/",
+    "/admin/recruitment/entrywindow/add/",
+]
+OPEN = """
+from datetime import date
+from recruitment.models import EntryWindow, ReportingPeriod
+period, _ = ReportingPeriod.objects.get_or_create(
+    starts_on=date(2011, 1, 1), ends_on=date(2011, 3, 31), defaults={"kind": "quarter"}
+)
+EntryWindow.objects.get_or_create(
+    period=period, defaults={"opens_on": date(2011, 4, 1), "due_on": date(2011, 4, 10)}
+)
+"""
+
+
+@pytest.fixture(scope="session")
+def opened(server):
+    server.manage("shell", "--no-imports", "-c", OPEN)
+
+
+@pytest.mark.parametrize(("width", "theme"), [(390, "light"), (1440, "dark")])
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_fits_and_breaks_no_rule(visit, opened, address, width, theme):
+    reader = visit(f"/admin/login/?next={address}", width=width, theme=theme)
+    reader.page.locator("input[name=username]").fill("admin")
+    reader.page.locator("input[name=password]").fill(PASSWORD)
+    reader.page.locator("[type=submit]").click()
+    reader.page.wait_for_load_state()
+    assert reader.page.url.endswith(address)
+    assert reader.too_wide() == []
+    assert reader.errors == []
+    assert reader.seen()[0] == []
+    assert reader.axe() == []
