@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.overview, name="overview"),
     path("localities/", views.localities, name="localities"),
     path("localities/<slug:slug>/", views.locality, name="locality"),
+    path("localities/<slug:slug>/preview/", views.locality_preview, name="locality-preview"),
     path("", include("recruitment.urls_downloads")),
     path("compare/", views.compare, name="compare"),
     path("sources/", views.sources, name="sources"),

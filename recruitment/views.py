@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 from django.utils.timezone import localdate
@@ -15,6 +19,7 @@ from django.utils.translation import gettext
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
+from .admin import scope
 from .forms import (
     BadParameterError,
     parse_filters,
@@ -25,13 +30,15 @@ from .forms import (
     parse_under,
     parse_units_order,
 )
+from .models import Audience, Return
+from .permissions import may
 from .queries.committees import UnknownLocalityError
 from .queries.sources import UnknownSourceError
 from .reports.compare import FEWEST, MOST, build_compare_report
 from .reports.directory import build_choices, build_directory_report
 from .reports.locality import build_locality_report
 from .reports.overview import GROUP, build_overview_report, statuses
-from .reports.selection import term_code
+from .reports.selection import Selection, term_code
 from .reports.sources import build_source_report, build_sources_report
 from .wording.labels import STATUS, VERDICT
 
@@ -108,14 +115,44 @@ def localities(request: HttpRequest) -> HttpResponse:
 @page
 def locality(request: HttpRequest, slug: str) -> HttpResponse:
     selection = parse_selection(request.GET, localdate())
+    return render(request, "locality.html", _locality(request, slug, selection))
+
+
+def _locality(request: HttpRequest, slug: str, selection: Selection) -> dict[str, Any]:
     report = build_locality_report(slug, selection, parse_units_order(request.GET))
-    context = {
+    return {
         "report": report,
         "charts": {chart.name: chart for chart in report.charts},
         "terms": [term_code(term) for term in report.terms],
         "canonical_query": selection.query,
     }
-    return render(request, "locality.html", context)
+
+
+@require_safe
+def locality_preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """A locality's page as it would look were everything approved: for those who see its return.
+
+    It is kept nowhere, and none of its numbers has an address of its own.
+    """
+    response = _preview(request, slug)
+    patch_cache_control(response, private=True, no_store=True)
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+@reader_errors
+def _preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """A committee out of reach is as unknown as one that does not exist."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+    if not may(request.user, "view", Return):
+        raise PermissionDenied
+    if not scope.committees(request).filter(slug=slug).exists():
+        raise UnknownLocalityError(slug)
+    selection = replace(parse_selection(request.GET, localdate()), audience=Audience.PREVIEW)
+    return render(
+        request, "locality.html", {**_locality(request, slug, selection), "preview": True}
+    )
 
 
 @page

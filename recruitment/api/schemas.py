@@ -202,6 +202,8 @@ class FigureOut(Dated):
     qualifier: Qualifier
     range: Range
     finality: Literal["provisional", "final", "unknown"]
+    revised_from: int | None = Field(description="What was approved before, if another number.")
+    revised_on: date | None = Field(description="When the present number was approved.")
     used: bool = Field(description="Some goal is made of it, or a share of it.")
     source: str
     note: str

@@ -43,6 +43,8 @@ def _figure(row: FigureRow, model: FigureModel) -> Plain:
         "range": interval(interval_of(model.value, qualifier)),
         **dates(model),
         "finality": model.finality,
+        "revised_from": row.revised.value if row.revised else None,
+        "revised_on": row.revised.on if row.revised else None,
         "used": row.used,
         "source": row.source.slug,
         "note": row.note,

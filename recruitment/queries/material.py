@@ -177,7 +177,8 @@ def _stocks(ids: Sequence[int], scope: Scope) -> Iterable[MembershipCount]:
 def targets_where(condition: Q, scope: Scope) -> Iterable[Target]:
     """Targets with what is told of them: 1 query when read."""
     rows = Target.objects.visible_to(scope.audience).filter(condition)
-    return rows.select_related("period", "category", "source", "committee").order_by("pk")
+    told = ("period", "category", "source", "committee", "supersedes")
+    return rows.select_related(*told).order_by("pk")
 
 
 def inherited_from(ancestors: Iterable[Committee]) -> Q:

@@ -34,8 +34,7 @@ def not_applicable(units: Collection[int], scope: Scope) -> dict[int, list[Perio
     rows = rows.annotate(said=said("standing"), whole_year=said("cumulative"))
     found: dict[int, list[Period]] = defaultdict(list)
     columns = ("committee_id", "period__starts_on", "period__ends_on", "whole_year")
-    for unit, start, end, whole_year in rows.filter(said=Return.Standing.NOT_APPLICABLE).values_list(
-        *columns
-    ):
+    excused = rows.filter(said=Return.Standing.NOT_APPLICABLE)
+    for unit, start, end, whole_year in excused.values_list(*columns):
         found[unit].append(Period(date(start.year, 1, 1) if whole_year else start, end))
     return found

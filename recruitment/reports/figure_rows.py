@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext, pgettext
 
@@ -10,9 +11,12 @@ from recruitment.models import (
     ActivityCount,
     AdmissionCount,
     Category,
+    Figure,
+    Finality,
     MembershipCount,
     OrganisationCount,
     Source,
+    State,
     StatedResult,
 )
 from recruitment.models.dates import DatesNoted
@@ -23,11 +27,12 @@ from recruitment.progress.qualifiers import Qualifier
 from recruitment.progress.stated import Check, check
 from recruitment.progress.verdicts import StatedKind
 from recruitment.queries.material import Material, stated_of
+from recruitment.queries.revisions import Key, Revision
 from recruitment.queries.scope import period_of
 from recruitment.wording import numbers
 from recruitment.wording.labels import STATED_KIND, VERDICT, StatusLabel, Tone
 
-from .rows import FigureRow
+from .rows import FigureModel, FigureRow
 from .source_links import source_link
 
 
@@ -49,7 +54,7 @@ def admission_rows(rows: Iterable[AdmissionCount], used: set[int]) -> list[Figur
             period_note=dates_note(row, stated=row.from_stated and row.to_stated),
             stated=numbers.figure(row.value, Qualifier(row.qualifier)),
             computed=numbers.EN_DASH,
-            verdict=origin_label(row.source),
+            verdict=origin_label(row),
             source=source_link(row.source),
             row=row,
             note=localized(row, "note"),
@@ -59,9 +64,11 @@ def admission_rows(rows: Iterable[AdmissionCount], used: set[int]) -> list[Figur
     ]
 
 
-def origin_label(source: Source) -> StatusLabel:
-    """Printed by an article, or entered and approved here."""
-    if source.kind == Source.Kind.ENTRY:
+def origin_label(row: Figure) -> StatusLabel:
+    """Printed by an article, or entered and approved here; in a preview, not approved yet."""
+    if row.state != State.APPROVED:
+        return StatusLabel(gettext("Not approved yet"), "○", Tone.UNKNOWN)
+    if row.source.kind == Source.Kind.ENTRY:
         return StatusLabel(gettext("Entered and approved"), "●", Tone.ON)
     return StatusLabel(gettext("Stated by the source"), "●", Tone.ON)
 
@@ -88,7 +95,7 @@ def stock_rows(rows: Iterable[MembershipCount], bases: Collection[int] = ()) -> 
             period_note=dates_note(row, stated=row.on_stated),
             stated=numbers.figure(row.value, Qualifier(row.qualifier)),
             computed=numbers.EN_DASH,
-            verdict=origin_label(row.source),
+            verdict=origin_label(row),
             source=source_link(row.source),
             row=row,
             note=localized(row, "note"),
@@ -106,7 +113,7 @@ def activity_rows(rows: Iterable[ActivityCount]) -> list[FigureRow]:
             period_note=dates_note(row, stated=row.from_stated and row.to_stated),
             stated=numbers.figure(row.value, Qualifier(row.qualifier)),
             computed=numbers.EN_DASH,
-            verdict=origin_label(row.source),
+            verdict=origin_label(row),
             source=source_link(row.source),
             row=row,
             note=localized(row, "note"),
@@ -123,13 +130,39 @@ def organisation_rows(rows: Iterable[OrganisationCount]) -> list[FigureRow]:
             period_note=dates_note(row, stated=row.on_stated),
             stated=numbers.figure(row.value, Qualifier(row.qualifier)),
             computed=numbers.EN_DASH,
-            verdict=origin_label(row.source),
+            verdict=origin_label(row),
             source=source_link(row.source),
             row=row,
             note=localized(row, "note"),
         )
         for row in rows
     ]
+
+
+def marked(rows: Iterable[FigureRow], found: Mapping[Key, Revision]) -> list[FigureRow]:
+    """The rows with what is to be said of them: provisional or final, and revised."""
+    return [_marked(row, row.row, found) for row in rows]
+
+
+def _marked(row: FigureRow, figure: FigureModel, found: Mapping[Key, Revision]) -> FigureRow:
+    if isinstance(figure, StatedResult):
+        return row
+    revised = found.get((type(figure), figure.pk))
+    marks = [revision_text(revised)] if revised else []
+    if figure.finality != Finality.UNKNOWN:
+        marks.insert(0, figure.get_finality_display())
+    return replace(row, revised=revised, marks=tuple(marks))
+
+
+def revision_text(revised: Revision) -> str:
+    """Revised; before it was 30 (revision approved on 5/12/2022)."""
+    value = numbers.figure(revised.value, Qualifier(revised.qualifier))
+    if revised.on is None:
+        return gettext("revised; before it was %(value)s") % {"value": value}
+    return gettext("revised; before it was %(value)s (revision approved on %(day)s)") % {
+        "value": value,
+        "day": numbers.day(revised.on),
+    }
 
 
 def checks(

@@ -12,13 +12,20 @@ from django.utils.translation import gettext
 
 from recruitment.charts.ranking import UnitOrder
 from recruitment.charts.spec import ChartSpec
-from recruitment.models import AdmissionCount, Committee, MembershipCount, Target
+from recruitment.models import (
+    AdmissionCount,
+    Committee,
+    MembershipCount,
+    StatedResult,
+    Target,
+)
 from recruitment.models.text import localized
 from recruitment.progress.locality import Standing
 from recruitment.progress.periods import Period
 from recruitment.progress.targets import Cadence
 from recruitment.queries import beside
-from recruitment.queries.committees import family
+from recruitment.queries.committees import Family, family
+from recruitment.queries.revisions import revisions
 from recruitment.wording import numbers
 from recruitment.wording.labels import CONFLICT, STATUS, StatusLabel
 from recruitment.wording.sentences import Sentence, age_text, headline_sentence
@@ -26,9 +33,9 @@ from recruitment.wording.sentences import Sentence, age_text, headline_sentence
 from . import figure_rows
 from .assumptions import assumptions
 from .coverage import coverage
-from .goal_rows import goal_row, told_apart
+from .goal_rows import goal_row, origins, told_apart
 from .lives import life_notes
-from .locality_charts import locality_charts
+from .locality_charts import locality_charts, with_revisions
 from .rows import Cell, FigureRow, GoalRow, Link, SourceLink, UnitRow, YearRow, link_to
 from .selection import Selection
 from .source_links import source_link, source_links
@@ -95,7 +102,8 @@ class LocalityReport:
 def build_locality_report(
     slug: str, selection: Selection, units_order: UnitOrder = UnitOrder.ADMITTED
 ) -> LocalityReport:
-    """The report of the committee with this address name: at most 16 queries.
+    """The report of the committee with this address name: at most 17 queries, and two more for
+    each kind of figure of which some were revised.
 
     Raises UnknownLocalityError.
     """
@@ -124,6 +132,9 @@ def build_locality_report(
         *figure_rows.activity_rows(activities),
         *figure_rows.organisation_rows(members.organisations),
     ]
+    entered = [row.row for row in figures if not isinstance(row.row, StatedResult)]
+    figures = figure_rows.marked(figures, revisions(entered))
+    charts = locality_charts(members, standing, rows, units, activities, order)
     return LocalityReport(
         selection=selection,
         committee=committee,
@@ -146,11 +157,11 @@ def build_locality_report(
         references=tuple(row for row in rows if row.inherited_from),
         coverage=coverage(members.organisations),
         years=_years(rows),
-        charts=locality_charts(members, standing, rows, units, activities, order),
+        charts=tuple(with_revisions(charts, figures)),
         units=units,
         units_order=order,
         units_note=_units_note(standing),
-        units_facts=unit_facts(standing),
+        units_facts=(*unit_facts(standing), *_sums_without_goals(members, standing)),
         figures=tuple(figures),
         statements=tuple((localized(row, "text"), source_link(row.source)) for row in statements),
         assumptions=assumptions(standing, rows, found, committee),
@@ -238,6 +249,13 @@ def _units_note(standing: Standing) -> str:
     if children.stated_total is not None:
         sentence += " " + gettext("The source states %(stated)s direct units.") % values
     return sentence
+
+
+def _sums_without_goals(members: Family, standing: Standing) -> list[str]:
+    """Of how many units a sum is made, where no goal says so."""
+    if any(goal.tiling for goal in standing.own_goals):
+        return []
+    return origins(standing.headline_count, members.committee, members.found)
 
 
 def _discrepancies(standing: Standing) -> Iterator[str]:

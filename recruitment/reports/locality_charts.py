@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext
 
@@ -18,7 +19,7 @@ from recruitment.charts.source_pool import source_pool
 from recruitment.charts.spec import ChartSpec
 from recruitment.charts.stocks import stocks
 from recruitment.charts.years import years
-from recruitment.models import ActivityCount
+from recruitment.models import ActivityCount, AdmissionCount, MembershipCount
 from recruitment.models.text import localized
 from recruitment.progress.counts import TOTAL, Count, Finality
 from recruitment.progress.locality import Standing
@@ -31,6 +32,7 @@ from recruitment.queries.committees import Family
 from recruitment.queries.scope import period_of
 
 from . import rows as report
+from .figure_rows import revision_text
 from .source_links import short_title
 
 
@@ -65,6 +67,36 @@ def locality_charts(
         source_pool(frame, _activities(activities)),
     ]
     return tuple(chart for chart in found if chart)
+
+
+def with_revisions(
+    charts: Iterable[ChartSpec], figures: Iterable[report.FigureRow]
+) -> Iterator[ChartSpec]:
+    """The charts, each with a note on those of its figures that were revised."""
+    revised = [row for row in figures if row.revised]
+    for chart in charts:
+        notes = [
+            gettext("%(what)s, %(period)s: %(revision)s.")
+            % {"what": row.content, "period": row.period, "revision": revision_text(row.revised)}
+            for row in revised
+            if row.revised and _is_drawn(chart.name, row)
+        ]
+        yield replace(chart, notes=(*chart.notes, *notes)) if notes else chart
+
+
+def _is_drawn(name: str, row: report.FigureRow) -> bool:
+    """Whether the chart of this name is made of the figure."""
+    match row.row:
+        case AdmissionCount() as count if count.category.is_total:
+            quarterly = name == "quarters" and is_quarter(period_of(count.period))
+            return quarterly or (row.used and name in {"cumulative", "years"})
+        case AdmissionCount():
+            return name == "categories"
+        case MembershipCount() as stock:
+            return name in {"members", "stocks"} and stock.category.is_total
+        case ActivityCount():
+            return name == "source_pool"
+    return False
 
 
 def _main(frame: Frame, standing: Standing) -> ChartSpec | None:

@@ -18,6 +18,7 @@ from recruitment.models import (
 from recruitment.models.text import localized
 from recruitment.progress.goal import Goal
 from recruitment.progress.stated import Check
+from recruitment.queries.revisions import Revision
 from recruitment.wording.labels import StatusLabel
 
 
@@ -129,7 +130,9 @@ FigureModel: TypeAlias = (
 class FigureRow:
     """One printed or entered figure: what, when, how sure, and how it fares.
 
-    ``row`` is where its values come from, ``check`` how a stated result compares with ours.
+    ``row`` is where its values come from, ``check`` how a stated result compares with ours,
+    ``revised`` what an approved figure said before this one; ``marks`` are the words for that,
+    and whether it may still change.
     """
 
     content: str
@@ -143,6 +146,8 @@ class FigureRow:
     check: Check | None = None
     note: str = ""
     used: bool = False
+    revised: Revision | None = None
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -14,14 +15,16 @@ from recruitment.charts.spec import Cell, ChartSpec, Column
 register = template.Library()
 
 
-@register.inclusion_tag("_chart.html")
+@register.inclusion_tag("_chart.html", takes_context=True)
 def chart(
-    spec: ChartSpec, slug: str = "", query: str = "", *, table: bool = True
+    context: Context, spec: ChartSpec, slug: str = "", query: str = "", *, table: bool = True
 ) -> dict[str, Any]:
     """The figure of a chart; of a locality's chart, with links to its data.
 
-    ``table`` False where the page shows the same numbers in a table of its own.
+    ``table`` False where the page shows the same numbers in a table of its own. A preview is
+    looked at and not handed on: nothing of it can be saved.
     """
+    is_preview = bool(context.get("preview"))
     # Safe by its own promise: no "<" and no "&" is left in it (tests/charts hold it to that).
     drawing = SafeString(figure_json(spec, f"{slug}-{spec.name}" if slug else spec.name))
     return {
@@ -29,9 +32,10 @@ def chart(
         "heights": heights(spec),
         "drawing": drawing,
         "data": reverse("recruitment:chart-data", args=[slug, spec.name, "csv"]) + query
-        if slug
+        if slug and not is_preview
         else "",
         "table": table,
+        "preview": is_preview,
     }
 
 

@@ -22,7 +22,7 @@ register = template.Library()
 # Name of the address, words, words where room is scarce, names of the pages below.
 SECTIONS: tuple[tuple[str, Promise, Promise | None, tuple[str, ...]], ...] = (
     ("overview", _("Overview"), None, ()),
-    ("localities", pgettext_lazy("menu", "Localities"), None, ("locality",)),
+    ("localities", pgettext_lazy("menu", "Localities"), None, ("locality", "locality-preview")),
     ("compare", pgettext_lazy("menu", "Compare"), None, ()),
     (
         "sources",

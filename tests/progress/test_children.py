@@ -218,3 +218,30 @@ def test_a_sum_holds_the_truth_of_all_units(values, silent):
     else:
         assert found.count.amount.meets(Interval.exact(true))
         assert found.count.amount.is_exact is (silent == 0)
+
+
+def test_a_unit_that_the_report_does_not_apply_to_is_not_waited_for():
+    units = {"a": [count(10, HALF)], "b": []}
+    found = summed(HALF, units, "total", {"b": [HALF]})
+    assert (found.reported, found.expected, found.count.amount) == (1, 1, Interval.exact(10))
+    elsewhere = summed(HALF, units, "total", {"b": [days("2021-07-01", "2021-12-31")]})
+    assert (elsewhere.reported, elsewhere.expected, elsewhere.count.amount.high) == (1, 2, None)
+
+
+def test_days_excused_do_not_make_a_year_incomplete():
+    second = days("2021-07-01", "2021-12-31")
+    units = {"a": [count(30, years(2021), id=2)], "b": [count(5, HALF, id=3)]}
+    waiting = summed(years(2021), units, "total")
+    assert (waiting.reported, waiting.expected, waiting.count.amount.high) == (1, 2, None)
+    found = summed(years(2021), units, "total", {"b": [second]})
+    assert (found.reported, found.expected, found.count.amount) == (2, 2, Interval.exact(35))
+
+
+def test_a_figure_counts_also_of_a_unit_that_is_excused():
+    units = {"a": [count(10, HALF)], "b": [count(4, HALF, id=2)]}
+    found = summed(HALF, units, "total", {"b": [HALF]})
+    assert (found.reported, found.expected, found.count.amount) == (2, 2, Interval.exact(14))
+
+
+def test_where_the_report_applies_to_nobody_there_is_no_sum():
+    assert summed(HALF, {"a": [], "b": []}, "total", {"a": [HALF], "b": [HALF]}) is None

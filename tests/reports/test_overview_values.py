@@ -1,5 +1,6 @@
 """What lists read without rows is what pages read with them."""
 
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 
@@ -38,7 +39,9 @@ def test_the_values_are_the_same_without_the_rows(everyone):
         assert without.targets == with_rows.targets
         assert without.target_rows.keys() == with_rows.target_rows.keys()
         for committee in everyone:
-            assert without.evidence(committee.pk) == with_rows.evidence(committee.pk)
+            # Members of a category have no part in goals, and are left out of lists.
+            in_goals = replace(with_rows.evidence(committee.pk), parts=())
+            assert without.evidence(committee.pk) == in_goals
         assert not without.count_rows
         assert not without.stock_rows
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from recruitment.models import AdmissionCount, Audience
+from recruitment.models import AdmissionCount, Audience, Return
 from recruitment.progress.periods import Period
 from recruitment.progress.status import Status
 from recruitment.queries.committees import UnknownLocalityError, family, stands
@@ -13,6 +13,8 @@ from tests.rows import (
     a_committee,
     a_count,
     a_number_of_units,
+    a_period,
+    a_source,
     a_stock,
     a_target,
 )
@@ -147,6 +149,85 @@ def test_a_unit_that_had_ended_is_not_waited_for(district):
     a_committee("gone", district, ended_on=date(2021, 6, 30))
     [summed] = family("district", Scope()).found.sums[district.pk].values()
     assert summed.expected == 1
+
+
+def a_return(unit, quarter, **fields):
+    return Return.objects.create(committee=unit, period=a_period(*quarter), **fields)
+
+
+QUARTER = ("2022-07-01", "2022-09-30")
+EXACT, OPEN = (1, 1, 7), (1, 2, None)
+
+
+def sum_of(committee, **scope):
+    [found] = family(committee.slug, Scope(**scope)).found.sums[committee.pk].values()
+    return found.reported, found.expected, found.count.amount.high
+
+
+@pytest.fixture
+def idle(district):
+    """The unit below a district that is the sum of its units, of which the other admitted 7."""
+    district.aggregates = True
+    district.save()
+    a_count(a_committee("busy", district), *QUARTER, 7)
+    return a_committee("idle", district)
+
+
+@pytest.mark.parametrize(
+    ("standing", "state", "public", "preview"),
+    [
+        ("not_applicable", "approved", EXACT, EXACT),
+        ("not_applicable", "submitted", OPEN, EXACT),
+        ("not_applicable", "draft", OPEN, EXACT),
+        ("not_applicable", "returned", OPEN, OPEN),
+        ("not_reported", "approved", OPEN, OPEN),
+        ("reported", "approved", OPEN, OPEN),
+    ],
+)
+def test_who_is_waited_for_is_said_by_the_returns(district, idle, standing, state, public, preview):
+    a_return(idle, QUARTER, standing=standing, state=state)
+    assert sum_of(district) == public
+    assert sum_of(district, audience=Audience.PREVIEW) == preview
+
+
+def test_while_a_return_is_corrected_the_public_keeps_the_approved_one(district, idle):
+    report = a_return(idle, QUARTER, standing="not_applicable", state="approved")
+    report.state, report.revision, report.standing = "draft", 2, "reported"
+    report.save()
+    assert sum_of(district) == EXACT
+    assert sum_of(district, audience=Audience.PREVIEW) == OPEN
+    report.state = "approved"
+    report.save()
+    assert sum_of(district) == OPEN
+
+
+def test_not_applicable_since_january_excuses_from_the_whole_year_so_far(district):
+    district.aggregates = True
+    district.save()
+    nine_months = ("2022-01-01", "2022-09-30")
+    a_count(a_committee("busy", district), *nine_months, 7)
+    idle = a_committee("idle", district)
+    report = a_return(idle, QUARTER, standing="not_applicable", state="approved")
+    assert sum_of(district) == OPEN
+    report.cumulative = True
+    report.save()
+    assert sum_of(district) == EXACT
+
+
+def test_the_return_of_another_quarter_excuses_nobody(district, idle):
+    before = ("2022-04-01", "2022-06-30")
+    a_return(idle, before, standing="not_applicable", state="approved")
+    assert sum_of(district) == OPEN
+
+
+def test_two_numbers_of_members_of_one_day_are_listed(district):
+    used = a_stock(district, "2021-12-31", 4000)
+    other = a_stock(district, "2021-12-31", 4100, source=a_source("paper"))
+    a_stock(district, "2020-12-31", 3900, source=a_source("paper"))
+    [conflict] = standing(district).discrepancies
+    assert conflict.conflict == "two_stocks"
+    assert (conflict.used_ids, conflict.other_ids) == ((used.pk,), (other.pk,))
+    assert (conflict.used.low, conflict.other.low) == (4000, 4100)
 
 
 def test_a_target_for_all_below_is_a_reference_and_no_status(district):

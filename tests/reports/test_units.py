@@ -202,3 +202,20 @@ def test_an_open_figure_leaves_the_percent_open(province):
     found = plain.progress(report())["children"]["attained"]
     assert found["percent"] == {"low": 50, "high": None}
     assert "tính chung đạt ≥\N{NO-BREAK SPACE}50%" in report().units_facts[0]
+
+
+@pytest.mark.parametrize("with_goal", [True, False])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("vi", "cộng từ 1/2 đơn vị"), ("en", "added up from 1 of 2 units")],
+)
+def test_a_sum_is_named_with_and_without_a_target(with_goal, language, words):
+    top = a_committee("top", aggregates=True)
+    if with_goal:
+        a_target(top, 100, 100, "2022-01-01", "2022-12-31")
+    a_count(a_committee("one", top), "2022-01-01", "2022-03-31", 7)
+    a_committee("two", top)
+    with override(language):
+        found = build_locality_report("top", Selection(today=date(2022, 4, 1)))
+    told = [note for goal in found.goals for note in goal.notes] + list(found.units_facts)
+    assert len([note for note in told if words in note]) == 1
