@@ -8,12 +8,14 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from recruitment.entry.admissions import AdmissionSheet
-from recruitment.entry.belonging import figure_lock, returns_of, state_problem
+from recruitment.entry.belonging import closed_to, figure_lock, returns_of, state_problem
 from recruitment.entry.locks import return_lock
 from recruitment.models import (
     ActivityCount,
@@ -22,6 +24,7 @@ from recruitment.models import (
     Figure,
     MembershipCount,
     OrganisationCount,
+    Return,
     Source,
 )
 from recruitment.wording import numbers
@@ -34,8 +37,8 @@ from .versions import VersionedAdmin
 from .workbooks import WorkbookAdmin
 
 Fieldset = tuple[Any, Any]
-# Where a row keeps why it is locked.
-LOCK = "lock"
+# Where a row keeps the return that it belongs to.
+RETURN = "return_of_figure"
 ON_THE_SHEET = gettext_noop(
     "It belongs to the return of its quarter and is approved with it, on the quarterly sheet."
 )
@@ -75,12 +78,16 @@ CATEGORY = ("category", admin.RelatedOnlyFieldListFilter)
 
 
 class FigureForm(JudgedForm):
-    """A figure that belongs to a return is locked with it, and follows its state."""
+    """A figure that belongs to a return is locked with it, and follows its state.
+
+    What a quarter's sheet asks for is entered while the quarter is open.
+    """
 
     def _post_clean(self) -> None:
         super()._post_clean()
         found = returns_of([self.instance]).get(id(self.instance))
-        lock = return_lock(found)
+        closed = closed_to([self.instance], timezone.localdate())
+        lock = return_lock(found) or closed.get(id(self.instance), "")
         state = state_problem(self.instance, found)
         if lock:
             self.add_error(None, ValidationError(lock, code="locked"))
@@ -111,14 +118,23 @@ class FigureAdmin(VersionedAdmin):
         form.reach = scope.committees(request)
         return form
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With what a figure is named by, and its lock asks for."""
+        return super().get_queryset(request).select_related(*self.list_select_related)
+
     # -- Locked with its return --------------------------------------------------------------------
 
-    def lock_of(self, row: Any) -> str:
-        """Why the figure on record cannot be changed here. One query, for each row once."""
+    def return_of(self, row: Any) -> Return | None:
+        """The return that the figure belongs to. One query, for each row once."""
         kept = vars(row)
-        if LOCK not in kept:
-            kept[LOCK] = figure_lock(row, returns_of([row]).get(id(row)))
-        return str(kept[LOCK])
+        if RETURN not in kept:
+            kept[RETURN] = returns_of([row]).get(id(row))
+        found: Return | None = kept[RETURN]
+        return found
+
+    def lock_of(self, row: Any) -> str:
+        """Why the figure on record cannot be changed here; empty where it can."""
+        return figure_lock(row, self.return_of(row))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and not (obj and self.lock_of(obj))
@@ -133,14 +149,24 @@ class FigureAdmin(VersionedAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """A locked figure is shown with the reason, also to whoever opened it before."""
-        row = self.get_object(request, unquote(object_id)) if object_id else None
-        lock = self.lock_of(row) if row else ""
-        if lock and request.method == "POST":
-            self.message_user(request, lock, messages.ERROR)
-            return HttpResponseRedirect(self.change_address(row))
-        context = {"lock": lock, **(extra_context or {})}
-        return super().changeform_view(request, object_id, form_url, context)
+        """Whoever opened a figure before it was locked is told why nothing is saved."""
+        if request.method == "POST" and object_id:
+            row = self.get_object(request, unquote(object_id))
+            if row and super().has_change_permission(request, row) and self.lock_of(row):
+                self.message_user(request, self.lock_of(row), messages.ERROR)
+                return HttpResponseRedirect(self.change_address(row))
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """A locked figure is shown with the reason."""
+        row = kwargs.get("obj")
+        if row and self.lock_of(row):
+            found = self.return_of(row)
+            sheet = shown.sheet_page(row.committee, found.period) if found else ""
+            context = {**context, "lock": self.lock_of(row), "sheet_address": sheet}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def refusals(self, rows: Sequence[Any]) -> list[tuple[Any, ValidationError]]:
         """What belongs to a return is approved with it, on the sheet. One query."""

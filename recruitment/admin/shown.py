@@ -101,6 +101,12 @@ def preview_page(committee: Committee) -> str:
     return reverse("recruitment:locality-preview", args=[committee.slug])
 
 
+def sheet_page(committee: Committee, quarter: ReportingPeriod) -> str:
+    """The sheet where a committee's quarter is entered."""
+    number = (quarter.ends_on.month + 2) // 3
+    return reverse("admin:entry_sheet", args=[committee.slug, quarter.ends_on.year, number])
+
+
 def figure(row: Figure) -> str:
     """1.464, > 500 as the source has it, or 12 (provisional)."""
     text = numbers.figure(row.value, Qualifier(row.qualifier))

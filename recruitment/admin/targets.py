@@ -16,7 +16,7 @@ from recruitment.wording import numbers
 from . import shown
 from .base import SEARCH_HELP
 from .filters import AreaFilter, PeriodKindFilter
-from .versions import WORK_FIRST, VersionedAdmin, VersionedForm
+from .versions import VersionedAdmin, VersionedForm
 from .workbooks import WorkbookAdmin
 
 
@@ -53,9 +53,8 @@ class TargetAdmin(WorkbookAdmin, VersionedAdmin):
         ("source", admin.RelatedOnlyFieldListFilter),
         AreaFilter,
     ]
-    list_select_related = ["committee", "period", "category", "source"]
+    list_select_related = ["committee__parent", "period", "category", "source"]
     date_hierarchy = "window_to"
-    ordering = [WORK_FIRST, "-window_to", "committee__sort_key"]
     search_fields = ["committee__search_key", "document_number", "facts"]
     search_help_text = SEARCH_HELP
     autocomplete_fields = ["committee", "period", "source", "supersedes"]
@@ -120,10 +119,6 @@ class TargetAdmin(WorkbookAdmin, VersionedAdmin):
 
     def describe(self, row: Any) -> str:
         return f"{row.committee}, {shown.period(row.period)}, {row.category}: {shown.amount(row)}"
-
-    @admin.display(description=_("committee"), ordering="committee__sort_key")
-    def committee_name(self, row: Target) -> str:
-        return str(row.committee)
 
     @admin.display(description=_("target"), ordering="low")
     def amount(self, row: Target) -> str:

@@ -216,18 +216,18 @@ LISTS = {
     Statement: "area; sources; how many; one page",
     ReportingPeriod: "how many; one page; first and last date; dates",
 }
-FORM = "the row; what kind it is; "
+FORM = "the row; what kind it is; the newest of its history; "
 FORMS = {
     Committee: FORM
-    + "those above; its kind; kinds; its parent; former parents; successors; origins",
-    AdmissionCount: FORM
-    + "its committee; its period; categories; its source; the committee in the title",
-    MembershipCount: FORM + "its committee; categories; its source; the committee in the title",
-    OrganisationCount: FORM + "its committee; its source; the committee in the title",
+    + """those above; its kind; kinds; its parent; former parents; successors; origins;
+        the newest of the first; of the second; of the third""",
+    AdmissionCount: FORM + "its return; its committee; its period; categories; its source",
+    MembershipCount: FORM + "its return; its committee; categories; its source",
+    OrganisationCount: FORM + "its committee; its source",
     Target: FORM
     + """its committee; its period; categories; its source; committee and period in the title;
         its own period""",
-    Source: FORM + "stated results; statements",
+    Source: FORM + "stated results; statements; the newest of the first; of the second",
     ReportingPeriod: FORM,
 }
 

@@ -73,7 +73,9 @@ def test_every_page_answers(officer, one_of_each, model, language):
         pages += [address(model, "add", language), address(row, "delete", language)]
     pages.append(f"{address(model, 'changelist', language)}?q=dang+bo")
     for page in pages:
-        assert officer.get(page).status_code == 200, page
+        # What readers have seen is not deleted: its form says why.
+        leads_back = page.endswith("/delete/") and getattr(row, "state", "") == "approved"
+        assert officer.get(page).status_code == (302 if leads_back else 200), page
     for version in row.history.all():
         assert officer.get(f"{pages[1]}{version.pk}/").status_code == 200
 

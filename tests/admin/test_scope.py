@@ -524,16 +524,19 @@ def visit_sheets(walker):
         assert walker.client.post(where, sent).status_code == 404
 
 
-def visit_target_sheets(walker):
-    assert walker.get(reverse("admin:entry_targets_choice")).status_code in {OPENED, REFUSED}
-    where = reverse("admin:entry_targets", args=["inside", "2020-2025"])
-    assert walker.get(where).status_code == (404 if walker.role == NOBODY else OPENED)
-    refused = walker.post(where, {"step": "approve"}).status_code == REFUSED
-    assert refused == (walker.role in {Role.READER, Role.CLERK})
+def visit_sheet_workbooks(walker):
+    where = ["inside", 2022, 3]
+    template = reverse("admin:entry_sheet_template", args=where)
+    upload = reverse("admin:entry_sheet_upload", args=where)
+    may_export = {Role.CLERK, Role.APPROVER, Role.ADMINISTRATOR, OF_ROOT}
+    may_write = {Role.CLERK, Role.ADMINISTRATOR, OF_ROOT}
+    assert (walker.get(template).status_code == OPENED) == (walker.role in may_export)
+    assert (walker.get(upload).status_code == OPENED) == (walker.role in may_write)
     if walker.is_limited:
-        where = reverse("admin:entry_targets", args=["beyond9", "2020-2025"])
-        assert walker.client.get(where).status_code == 404
-        assert walker.client.post(where, {"step": "save"}).status_code == 404
+        for name in ("entry_sheet_template", "entry_sheet_upload"):
+            beyond = reverse(f"admin:{name}", args=["beyond9", 2022, 3])
+            assert walker.client.get(beyond).status_code == 404
+            assert walker.client.post(beyond).status_code in {404, 405}
 
 
 def visit_targets(walker):
@@ -574,10 +577,10 @@ SITE = {
     "entry_board": visit_board,
     "entry_sheet_choice": visit_sheets,
     "entry_sheet": visit_sheets,
+    "entry_sheet_template": visit_sheet_workbooks,
+    "entry_sheet_upload": visit_sheet_workbooks,
     "entry_targets_choice": visit_targets,
     "entry_targets": visit_targets,
-    "entry_targets_choice": visit_target_sheets,
-    "entry_targets": visit_target_sheets,
     "": visit_nothing,
     "logout": leave,
 }

@@ -1,9 +1,18 @@
 """States and versions: what is approved is public at once, and replaces what was."""
 
 import pytest
+from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 
-from recruitment.models import AdmissionCount, Committee, State, Target
+from recruitment.models import (
+    ActivityCount,
+    AdmissionCount,
+    Committee,
+    MembershipCount,
+    OrganisationCount,
+    State,
+    Target,
+)
 from tests.rows import a_count, a_period, a_target
 
 from .conftest import QUARTER, TERM, address
@@ -136,13 +145,29 @@ def test_two_versions_chosen_together_end_with_the_later(officer, district):
     assert (first.state, second.state) == (State.SUPERSEDED, State.APPROVED)
 
 
-def test_what_waits_comes_first_in_the_list(officer, district):
-    a_count(district, "2023-01-01", "2023-03-31", 1)
-    for number, state in enumerate(("draft", "returned", "submitted")):
-        a_count(district, f"202{number}-07-01", f"202{number}-09-30", number, state=state)
-    states = [row.state for row in officer.get(LIST).context["cl"].result_list]
-    assert states[:3] == ["submitted", "returned", "draft"]
-    assert set(states[3:]) == {"approved"}
+def test_what_was_entered_last_comes_first_also_of_one_state(officer, district):
+    for number, state in enumerate(("submitted", "draft", "approved", "submitted")):
+        a_count(district, f"202{4 - number}-07-01", f"202{4 - number}-09-30", number, state=state)
+    listed = officer.get(LIST).context["cl"].result_list
+    assert [row.value for row in listed] == [3, 2, 1, 0, 238]
+    waiting = officer.get(LIST, {"state__exact": "submitted"}).context["cl"].result_list
+    assert [row.value for row in waiting] == [3, 0]
+
+
+FIGURES = [ActivityCount, AdmissionCount, MembershipCount, OrganisationCount, Target]
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("model", FIGURES, ids=lambda model: model.__name__)
+def test_the_order_of_a_list_is_read_from_an_index(rf, officer, model):
+    """Neither the whole list nor that of a state is sorted."""
+    request = rf.get(LIST)
+    request.user = officer.user
+    rows = admin.site.get_model_admin(model).get_queryset(request)
+    assert "TEMP B-TREE" not in rows.explain()
+    of_a_state = rows.filter(state=State.SUBMITTED).explain()
+    assert f"{model._meta.indexes[-1].name} (state=?)" in of_a_state
+    assert "TEMP B-TREE" not in of_a_state
 
 
 def test_a_state_is_told_by_word_and_shape(officer, district):
