@@ -1,4 +1,4 @@
-"""``python -m benchmarks [pages|browser|tree] …``; no word: pages and browser."""
+"""``python -m benchmarks [pages|browser|tree|imports] …``; no word: pages and browser."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import sys
 
 from .database import scratch_database
 
+PARTS = ("pages", "browser", "tree", "imports")
+
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("what", nargs="*", choices=[[], "pages", "browser", "tree"], default=[])
+    parser.add_argument("what", nargs="*", choices=[[], *PARTS], default=[])
     parser.add_argument("--requests", type=int, default=30, help="how often each page is asked")
     parser.add_argument("--committees", type=int, default=5000, help="of the made-up tree")
     parser.add_argument("--quarters", type=int, default=20, help="of each of its units")
@@ -22,7 +24,7 @@ def main() -> int:
     what = asked.what or ["pages", "browser"]
     with scratch_database() as url:
         # Only now: the settings read the environment when they are first imported.
-        from . import browser, pages, tree
+        from . import browser, imports, pages, tree
 
         print(f"{url.partition('://')[0]}, {asked.requests} requests a page\n")
         if "pages" in what:
@@ -31,6 +33,8 @@ def main() -> int:
             browser.report(url)
         if "tree" in what:
             tree.report(asked.committees, asked.quarters, asked.requests)
+        if "imports" in what:
+            imports.report()
     return 0
 
 

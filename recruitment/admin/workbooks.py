@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -21,6 +22,7 @@ from import_export.admin import ImportExportModelAdmin
 from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 from import_export.tmp_storages import BaseStorage
 
+from recruitment import permissions
 from recruitment.entry.sheets import Sheet
 from recruitment.entry.workbook import MOST_BYTES, ExcelFormat
 
@@ -28,6 +30,7 @@ from . import scope
 
 KEPT_NAME = re.compile(r"tien-do-import-[0-9a-f]{32}")
 KEPT_FOR = 24 * 3600  # seconds
+SEEN = "recruitment.import.seen"
 NOT_READABLE = _("The workbook could not be read. Open it in Excel and save it again.")
 
 
@@ -85,6 +88,18 @@ class ConfirmForm(ConfirmImportForm):  # type: ignore[misc]
     """What the browser sends back is ours, or it is refused."""
 
     format = forms.ChoiceField(choices=[("0", "xlsx")], widget=forms.HiddenInput())
+    # What the preview showed, signed: the confirmation is held to it (see Problems.preview).
+    seen = forms.CharField(widget=forms.HiddenInput())
+
+    def clean(self) -> dict[str, Any]:
+        sent = dict(super().clean() or self.cleaned_data)
+        try:
+            sent["preview"] = signing.loads(sent.get("seen", ""), salt=SEEN)
+        except signing.BadSignature as problem:
+            raise ValidationError("seen") from problem
+        if sent["preview"]["file"] != sent.get("import_file_name"):
+            raise ValidationError("seen")
+        return sent
 
     def clean_import_file_name(self) -> str:
         name: str = self.cleaned_data["import_file_name"]
@@ -108,6 +123,8 @@ class WorkbookAdmin(ImportExportModelAdmin):  # type: ignore[misc]
     import_form_class = UploadForm
     confirm_form_class = ConfirmForm
     export_form_class = DownloadForm
+    # The history of each row says more.
+    skip_admin_log = True
     tmp_storage_class = KeptFile
     import_template_name = "admin/import.html"
     export_template_name = "admin/export.html"
@@ -117,7 +134,21 @@ class WorkbookAdmin(ImportExportModelAdmin):  # type: ignore[misc]
         return [self.resource]
 
     def get_resource_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return {"committees": scope.committees(request)}
+        """Whose hand it is: which committees are known to it, and what it may do with them."""
+        return {
+            "committees": scope.committees(request),
+            "approves": permissions.may(request.user, "approve", self.model),
+            "founds": request.user.is_superuser,
+        }
+
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        return scope.reaches_anything(request) and super().has_import_permission(request)
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return scope.reaches_anything(request) and super().has_export_permission(request)
+
+    def get_valid_export_item_pks(self, request: HttpRequest) -> Any:
+        return self.get_queryset(request).values_list("pk", flat=True)
 
     def get_import_formats(self) -> list[type[ExcelFormat]]:
         return [ExcelFormat]
@@ -134,8 +165,21 @@ class WorkbookAdmin(ImportExportModelAdmin):  # type: ignore[misc]
         return {"needed_headings": needed, "other_headings": other}
 
     def get_import_data_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        """All or nothing, also where something became wrong since the preview."""
-        return {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
+        """All or nothing, also where something was changed since the preview."""
+        form = kwargs.get("form")
+        preview = form.cleaned_data["preview"] if isinstance(form, ConfirmForm) else None
+        given = super().get_import_data_kwargs(**kwargs)
+        return {**given, "preview": preview, "rollback_on_validation_errors": True}
+
+    def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """The preview, and with it what the confirmation will be held to."""
+        page = super().import_action(request, **kwargs)
+        context = getattr(page, "context_data", None) or {}
+        if "confirm_form" in context:
+            first = context["confirm_form"].initial
+            preview = {**context["result"].preview, "file": first["import_file_name"]}
+            first["seen"] = signing.dumps(preview, salt=SEEN)
+        return cast("HttpResponse", page)
 
     def add_data_read_fail_error_to_form(self, form: forms.Form, e: Exception) -> None:
         form.add_error("import_file", e if isinstance(e, ValidationError) else str(NOT_READABLE))
@@ -159,6 +203,8 @@ class WorkbookAdmin(ImportExportModelAdmin):  # type: ignore[misc]
         return HttpResponseRedirect("../import/")
 
     def first_problems(self, result: Any) -> Iterable[str]:
+        for error in result.base_errors:
+            yield from getattr(error.error, "messages", [])
         for number, heading, sentence in result.problems[:5]:
             yield gettext("Row %(row)s, %(heading)s: %(sentence)s") % {
                 "row": number,

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -47,6 +48,35 @@ class Column(Field):  # type: ignore[misc]
             attribute=attribute, widget=widget, readonly=readonly, saves_null_values=not keeps
         )
         self.heading = heading
+        # What the model asks of a value, beside what the column does.
+        self.field: models.Field[Any, Any] | None = None
+        self._read: dict[tuple[type, Any], tuple[Any, str]] = {}
+
+    def read(self, value: Any) -> Any:
+        """What a cell holds, for the model: cells that are alike are read once.
+
+        Raises ValueError with a sentence.
+        """
+        same = (value.__class__, value)
+        if same not in self._read:
+            try:
+                self._read[same] = self._valid(self.widget.clean(value)), ""
+            except ValueError as problem:
+                self._read[same] = None, str(problem)
+        found, refusal = self._read[same]
+        if refusal:
+            raise ValueError(refusal)
+        return found
+
+    def _valid(self, value: Any) -> Any:
+        if self.field is None or (value in EMPTY and self.field.blank):
+            return value
+        if value is None and not self.saves_null_values:
+            return value
+        try:
+            return self.field.clean(value, None)
+        except ValidationError as problem:
+            raise ValueError(" ".join(problem.messages)) from problem
 
     def spellings(self) -> set[str]:
         """The headings by which a file may call the column, folded."""
@@ -89,9 +119,7 @@ class Whole(Plain):
         """A whole number, however Excel keeps it; 39,67 and 1147.6 are refused."""
         if value in EMPTY:
             return None
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        whole: int = read(typed.whole_number, value)
+        whole: int = read(typed.whole_number, typed.as_typed(value))
         return whole
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,11 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recruitment.models import Committee, CommitteeKind
+from recruitment.models.planting import plant
+from recruitment.models.rules import ends_before_start
+from recruitment.models.tree import ids_above
 
+from .approval import REASON_LENGTH
 from .columns import Column, Day, Known, Text, YesNo
 from .naming import UNKNOWN_COMMITTEE, by_code
-from .results import Row
+from .results import Entry, Row
+from .saving import lock_committees
 from .sheets import Key, Sheet, SheetMeta
+from .storing import create, update
 
 UNKNOWN_KIND = gettext_lazy(
     "There is no kind of committee with the code “%(code)s”. See the list of kinds."
@@ -25,6 +34,8 @@ class CommitteeSheet(Sheet):
 
     keys = ("code", "kind", "name", "short_name")
     related = ("kind", "parent")
+    # The parents on record of the committees that the sheet names.
+    parent_before: dict[int, int | None]
 
     code = Column("code", Text())
     slug = Column("slug", Text(), readonly=True)
@@ -67,24 +78,100 @@ class CommitteeSheet(Sheet):
         )
 
     def learn(self, rows: list[Row]) -> None:
-        """Two queries; a parent may also stand in an earlier row of the sheet."""
-        named = (Text().clean(row.get(name)) for row in rows for name in ("code", "parent"))
-        self.known = by_code(self.committees.filter(code__in=set(named)))
-        self.fields["parent"].widget.rows = self.known
+        """Five queries; a parent may also stand in another row of the sheet.
+
+        The parent of an uppermost committee is out of reach: it is known, and can only stay.
+        """
+        codes = {Text().clean(row.get(name)) for row in rows for name in ("code", "parent")}
+        named = self.committees.filter(code__in=codes).select_related("kind", "parent")
+        self.known = by_code(named)
+        self.parent_before = {row.pk: row.parent_id for row in self.known.values()}
+        parents = {row.parent.code: row.parent for row in self.known.values() if row.parent}
+        self.fields["parent"].widget.rows = ChainMap(self.known, parents)
         self.fields["kind"].widget.rows = by_code(CommitteeKind.objects.all())
+        everyone = Committee.objects.all()
+        self.slugs = set(everyone.values_list("slug", flat=True))
+        taken = everyone.filter(code__in=codes).values_list("code", flat=True)
+        self.beyond_reach = set(taken) - self.known.keys()
 
     def key_of(self, row: Row) -> Key:
-        code = Text().clean(row["code"])
+        code = self.fields["code"].read(row["code"])
         if not code:
             raise ValidationError({"code": ValidationError(_("Fill in this cell."))})
         return (code,)
 
     def stored(self, keys: set[Key]) -> dict[Key, Any]:
-        """No query: `learn` has fetched them."""
+        """One query, before writing only: whoever moves or names committees waits."""
+        if not self.is_preview:
+            lock_committees(row.pk for row in self.known.values())
         return {(code,): row for code, row in self.known.items()}
 
     def blank(self, key: Key) -> Committee:
-        return Committee(code=key[0])
+        row = self.known[key[0]] = Committee(code=key[0])
+        return row
 
-    def after_save_instance(self, instance: Committee, row: Row, **kwargs: Any) -> None:
-        self.known[instance.code] = instance
+    def beyond_rights(self, entry: Entry) -> dict[str, ValidationError]:
+        """A committee goes below one within reach, or stays where it is."""
+        parent = entry.instance.parent
+        stays = not entry.is_new and "parent" not in entry.old
+        if self.founds or stays or (parent is not None and parent.code in self.known):
+            return {}
+        return {"parent": ValidationError(_("Name a parent committee within your reach."))}
+
+    # -- Rules -------------------------------------------------------------------------------------
+
+    def judge(self, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            row = entry.instance
+            if entry.key[0] in self.beyond_reach and entry.is_new:
+                entry.refuse("code", _("Another committee has this code. Choose another one."))
+            if entry.errors:
+                continue
+            row.name_itself(self.slugs)
+            self.slugs.add(row.slug)
+            entry.refuse("ended_on", ends_before_start(row.started_on, row.ended_on))
+            if "parent" in entry.old and row.parent is not None and self._closes_a_circle(row):
+                entry.refuse("parent", row.circle())
+
+    def _closes_a_circle(self, row: Committee) -> bool:
+        return any(above is row or above.pk == (row.pk or -1) for above in self._above(row))
+
+    def _above(self, row: Committee) -> Iterator[Committee]:
+        """The committees above once the file is stored; where they go round, each once."""
+        met: list[Committee] = []
+        above = self._parent(row)
+        while above is not None and not any(above is each for each in met):
+            yield above
+            met.append(above)
+            above = self._parent(above)
+
+    def _parent(self, row: Committee) -> Committee | None:
+        """As the file says, else as the path says; committees that the file leaves alone count
+        only where one above them is in the file."""
+        named = self.known.get(row.code)
+        if named is not None:
+            parent = named.parent
+            return None if parent is None else self.known.get(parent.code, parent)
+        by_id = self._named_by_id
+        return next((by_id[pk] for pk in reversed(ids_above(row.path)) if pk in by_id), None)
+
+    @cached_property
+    def _named_by_id(self) -> dict[int, Committee]:
+        return {row.pk: row for row in self.known.values() if row.pk}
+
+    # -- Storing -----------------------------------------------------------------------------------
+
+    def store(self, new: Sequence[Entry], changed: Sequence[Entry], by: Any, reason: str) -> None:
+        """New ones first, since others may move below them; then those nearest to the root."""
+        plant([entry.instance for entry in new], lambda rows: create(Committee, rows, by, reason))
+        moved = [entry for entry in changed if "parent" in entry.old]
+        stays = [entry for entry in changed if "parent" not in entry.old]
+        for entry in stays:
+            entry.instance.make_keys()
+        update(Committee, stays, by, reason, also=("search_key", "sort_key"))
+        for entry in sorted(moved, key=lambda entry: len(list(self._above(entry.instance)))):
+            entry.instance._history_user = by
+            entry.instance._change_reason = reason[:REASON_LENGTH]
+            # A new parent has got its number by now.
+            entry.instance.parent = entry.instance.parent
+            entry.instance.save()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +16,8 @@ from recruitment.models.rules import day
 
 from .columns import Choice, Column, Day, Known, Text, Whole
 from .results import Row
-from .sheets import Key, VersionedSheet
+from .sheets import Key
+from .versioned import VersionedSheet
 
 UNKNOWN_COMMITTEE = gettext_lazy(
     "There is no committee with the code “%(code)s” within your reach. See the list of committees."
@@ -26,6 +28,8 @@ UNKNOWN_CATEGORY = gettext_lazy(
 UNKNOWN_SOURCE = gettext_lazy(
     "There is no source with the address name “%(code)s”. See the list of sources."
 )
+
+Named = TypeVar("Named", bound=Model)
 
 
 def by_code(rows: Iterable[Any]) -> dict[str, Any]:
@@ -41,10 +45,10 @@ class KeyReader:
 
     def cell(self, name: str, default: Any = None) -> Any:
         value = self.row.get(name)
-        if value in {None, ""}:
+        if value is None or value == "":
             value = default
         try:
-            found = self.sheet.fields[name].widget.clean(value)
+            found = self.sheet.fields[name].read(value)
         except ValueError as problem:
             self.problems[name] = ValidationError(str(problem))
             return None
@@ -52,8 +56,13 @@ class KeyReader:
             self.problems[name] = ValidationError(_("Fill in this cell."))
         return found
 
-    def period(self) -> ReportingPeriod | None:
-        """The period on record of the row's two dates."""
+    def named(self, name: str, default: Any = None) -> int | None:
+        """The id of what a cell names."""
+        found = self.cell(name, default)
+        return None if found is None else found.pk
+
+    def period(self) -> int | None:
+        """The id of the period on record of the row's two dates."""
         first, last = self.cell("period_from"), self.cell("period_to")
         if first is None or last is None:
             return None
@@ -63,7 +72,8 @@ class KeyReader:
                 _("There is no reporting period from %(first)s to %(last)s. Add it to the list."),
                 params={"first": day(first), "last": day(last)},
             )
-        return found
+            return None
+        return found.pk
 
     def version(self) -> int | None:
         """Empty means the latest."""
@@ -80,7 +90,6 @@ class OfCommittee(VersionedSheet):
 
     periods: dict[tuple[date, date], ReportingPeriod]
     related = ("committee", "period", "category", "source")
-    found = related
 
     committee = Column(
         "committee", Known(UNKNOWN_COMMITTEE), gettext_lazy("committee code"), readonly=True
@@ -100,7 +109,28 @@ class OfCommittee(VersionedSheet):
     def learn(self, rows: list[Row]) -> None:
         """Four queries."""
         codes = {Text().clean(row.get("committee")) for row in rows}
-        self.fields["committee"].widget.rows = by_code(self.committees.filter(code__in=codes))
-        self.fields["category"].widget.rows = by_code(Category.objects.all())
-        self.fields["source"].widget.rows = {row.slug: row for row in Source.objects.all()}
+        named = by_code(self.committees.filter(code__in=codes))
+        categories = by_code(Category.objects.all())
+        sources = {row.slug: row for row in Source.objects.all()}
+        self.fields["committee"].widget.rows = named
+        self.fields["category"].widget.rows = categories
+        self.fields["source"].widget.rows = sources
         self.periods = {(row.starts_on, row.ends_on): row for row in ReportingPeriod.objects.all()}
+        self.by_id = {
+            "committee": by_id(named.values()),
+            "category": by_id(categories.values()),
+            "source": by_id(sources.values()),
+            "period": by_id(self.periods.values()),
+        }
+
+    def known(self, name: str, row: Any) -> Any:
+        """The committee, category, source or period of a row. No query."""
+        return self.by_id[name][getattr(row, f"{name}_id")]
+
+    def show(self, instance: Any) -> None:
+        for name in self.related:
+            setattr(instance, name, self.known(name, instance))
+
+
+def by_id(rows: Iterable[Named]) -> dict[int, Named]:
+    return {row.pk: row for row in rows}

@@ -1,30 +1,30 @@
 """A list of rows as a sheet of a workbook, and back: preview of everything, then all or nothing.
 
-The library (django-import-export) walks through the rows; here is what it leaves open: headings
-in two languages, keys by code, two rows of one key, the order of saving, rules that look at
-other rows, approval, history.
+The library (django-import-export) counts the rows and writes the exports; an import is made
+here in four steps, each for the whole file: find what the rows name, read their cells into the
+rows on record, judge them by rules that ask nothing of the database, and write them in bulk
+with their history. The number of queries does not depend on the number of rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 import tablib
-from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import IntegrityError
+from django.db.models import ForeignKey, Model, QuerySet
 from django.utils.translation import gettext as _
 from import_export.resources import ModelResource
 
-from recruitment.models import Committee
+from recruitment.models import Committee, Door, through
 from recruitment.models.committees import CommitteeQuerySet
 from recruitment.models.text import fold
-from recruitment.models.versions import Versioned
 
-from .approval import REASON_LENGTH, as_if_stored, store
 from .columns import Column
-from .results import OldAndNew, Problems, Row
+from .results import Entry, Problems, ReadRow, Row, fingerprint, old_and_new
+from .storing import stamp_of
 from .workbook import ROW
 
 Key = tuple[Any, ...]
@@ -34,24 +34,46 @@ class Sheet(ModelResource):  # type: ignore[misc]
     """Base of the resources. Every subclass says how a row names itself (`key_of`).
 
     ``committees`` are those within the reach of whoever imports: others are unknown here.
+    ``approves`` says whether the person may decide what is public, ``founds`` whether the person
+    may place a committee below no other.
     """
 
     # Columns without which a row cannot be found.
     keys: ClassVar[tuple[str, ...]] = ()
-    # Fields that need no check of their own: each was looked up, and none is a guess.
-    found: ClassVar[tuple[str, ...]] = ()
     # Where a row leads to what its cells name.
     related: ClassVar[tuple[str, ...]] = ()
+    # Fields that the model fills in after others.
+    derived: ClassVar[tuple[str, ...]] = ()
+    # What rules look at beside the rows that the file names.
+    watched: ClassVar[tuple[type[Model], ...]] = ()
 
-    def __init__(self, committees: CommitteeQuerySet | None = None) -> None:
+    def __init__(
+        self,
+        committees: CommitteeQuerySet | None = None,
+        *,
+        approves: bool = True,
+        founds: bool = True,
+    ) -> None:
         super().__init__()
+        self.approves, self.founds = approves, founds
         self.committees = Committee.objects.all() if committees is None else committees
         model = self._meta.model._meta
         for _name, column in self.columns():
-            column.heading = column.heading or model.get_field(column.attribute).verbose_name
-        self.key: dict[int, Key] = {}
-        self.unreadable: dict[int, ValidationError] = {}
+            try:
+                field = model.get_field(column.attribute)
+            except FieldDoesNotExist:
+                continue
+            column.heading = column.heading or field.verbose_name
+            if not (column.readonly or isinstance(field, ForeignKey)):
+                column.field = field
         self.on_record: dict[Key, Any] = {}
+        self.entries: dict[int, Entry] = {}
+        # The columns of the file that hold what may change.
+        self.given: list[tuple[str, Column]] = []
+        self.is_preview = True
+        # Nobody wrote anything that is watched since the preview, which found no fault with it.
+        self.nothing_changed = False
+        self.stamp = ""
 
     # -- What a subclass says ----------------------------------------------------------------------
 
@@ -64,7 +86,7 @@ class Sheet(ModelResource):  # type: ignore[misc]
         raise NotImplementedError
 
     def stored(self, keys: set[Key]) -> dict[Key, Any]:
-        """The rows on record by their keys, and perhaps some more. One query."""
+        """The rows on record by their keys, and perhaps some more. A fixed number of queries."""
         raise NotImplementedError
 
     def settled(self, key: Key) -> Key:
@@ -75,27 +97,56 @@ class Sheet(ModelResource):  # type: ignore[misc]
         """A new row of this key."""
         raise NotImplementedError
 
-    def rank(self, row: Row) -> int:
-        """Which rows are saved first: the lowest."""
-        return 0
+    def beyond_rights(self, entry: Entry) -> dict[str, ValidationError]:
+        """What this person may not store, by column."""
+        return {}
+
+    def judge(self, entries: Sequence[Entry]) -> None:
+        """Note what is wrong with the rows that are new or changed. A query only for a batch."""
+        raise NotImplementedError
+
+    def store(self, new: Sequence[Entry], changed: Sequence[Entry], by: Any, reason: str) -> None:
+        """Write the rows with their history."""
+        raise NotImplementedError
+
+    def show(self, instance: Any) -> None:
+        """Give a row what its cells name, so that showing it asks nothing of the database."""
 
     # -- Reading -----------------------------------------------------------------------------------
 
+    def import_data(self, dataset: tablib.Dataset, dry_run: bool = False, **kwargs: Any) -> Any:
+        self.is_preview = dry_run
+        with through(Door.IMPORT):
+            return super().import_data(dataset, dry_run=dry_run, **kwargs)
+
     def before_import(self, dataset: tablib.Dataset, **kwargs: Any) -> None:
-        """Understand headings and keys; what cannot be understood ends the import here."""
+        """Read and judge the whole file; what cannot be understood as a whole ends it here.
+
+        ``preview`` is what `Problems.preview` held of the preview that is being confirmed.
+        """
+        preview = kwargs.get("preview")
+        self.stamp = stamp_of(self.watched)
+        self.nothing_changed = preview is not None and preview["stamp"] == self.stamp
         try:
             rows = self._renamed(dataset)
-        except ValidationError:
+        finally:
+            # The library walks through row numbers only.
             dataset.wipe()
             dataset.headers = [ROW]
-            raise
         self.learn(rows)
-        self._read_keys(rows)
-        rows.sort(key=self.rank)
-        headers = list(rows[0])
-        dataset.wipe()
-        dataset.headers = headers
-        dataset.extend([[row[name] for name in headers] for row in rows])
+        self._find(rows)
+        for entry in self.entries.values():
+            if not entry.errors:
+                self._fill_in(entry)
+        changing = [entry for entry in self.entries.values() if entry.changes]
+        for entry in changing:
+            entry.refuse_all(self.beyond_rights(entry))
+        self.judge(changing)
+        if preview is not None and preview["seen"] != fingerprint(self.entries.values()):
+            raise ValidationError(
+                _("What the file would replace was changed by someone else. Look at it again.")
+            )
+        dataset.extend([number] for number in self.entries)
 
     def _renamed(self, dataset: tablib.Dataset) -> list[Row]:
         """The rows by the names of columns. Raises ValidationError about the headings."""
@@ -113,74 +164,107 @@ class Sheet(ModelResource):  # type: ignore[misc]
         if problems:
             problems.append(_("Export the list once to see the headings that are expected."))
             raise ValidationError(problems)
+        self.given = [
+            (name, column)
+            for name, column in self.columns()
+            if name in names and not column.readonly
+        ]
         return [dict(zip(filter(None, names), row, strict=True)) for row in dataset]
 
     def columns(self) -> Iterator[tuple[str, Column]]:
         yield from self.fields.items()
 
-    def _read_keys(self, rows: list[Row]) -> None:
-        for row in rows:
+    def _find(self, rows: Iterable[Row]) -> None:
+        """The row on record, or a new one, for each row of the file."""
+        self.entries = {row[ROW]: Entry(row[ROW], row) for row in rows}
+        for entry in self.entries.values():
             try:
-                self.key[row[ROW]] = self.key_of(row)
+                entry.key = self.key_of(entry.cells)
             except ValidationError as problem:
-                self.unreadable[row[ROW]] = problem
-        self.on_record = self.stored(set(self.key.values()))
+                for column, sentences in problem.message_dict.items():
+                    entry.errors[column] = sentences
+        readable = [entry for entry in self.entries.values() if not entry.errors]
+        self.on_record = self.stored({entry.key for entry in readable})
         first: dict[Key, int] = {}
-        self.key = {number: self.settled(key) for number, key in self.key.items()}
-        for number, key in self.key.items():
-            if first.setdefault(key, number) != number:
-                self.unreadable[number] = ValidationError(
-                    _("Row %(row)s is about the same as row %(first)s. Keep one of them."),
-                    params={"row": number, "first": first[key]},
-                )
+        for entry in readable:
+            entry.key = self.settled(entry.key)
+            number = first.setdefault(entry.key, entry.number)
+            if number != entry.number:
+                said = _("Row %(row)s is about the same as row %(first)s. Keep one of them.")
+                entry.refuse("", said % {"row": entry.number, "first": number})
+                continue
+            entry.instance = self.on_record.get(entry.key)
+            if entry.instance is None:
+                entry.instance, entry.is_new = self.blank(entry.key), True
 
-    def before_import_row(self, row: Row, **kwargs: Any) -> None:
-        if row[ROW] in self.unreadable:
-            raise self.unreadable[row[ROW]]
+    def _fill_in(self, entry: Entry) -> None:
+        """Give the row the values of the file, and note what they replace."""
+        row, cells = entry.instance, entry.cells
+        for name, column in self.given:
+            try:
+                value = column.read(cells[name])
+            except ValueError as problem:
+                entry.refuse(name, str(problem))
+                continue
+            if value is None and not column.saves_null_values:
+                continue
+            before = None if entry.is_new else getattr(row, column.attribute)
+            if entry.is_new or value != before:
+                setattr(row, column.attribute, value)
+                entry.old[column.attribute] = before
 
-    def get_or_init_instance(self, instance_loader: Any, row: Row) -> tuple[Any, bool]:
-        key = self.key[row[ROW]]
-        found = self.on_record.get(key)
-        return (found, False) if found is not None else (self.blank(key), True)
+    # -- What the library walks through ------------------------------------------------------------
+
+    def import_row(self, row: Row, instance_loader: Any, **kwargs: Any) -> ReadRow:
+        return ReadRow(self.entries[row[ROW]])
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> None:
+        """Written in `after_import`, in the order that the rules need; so are the others."""
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> None:
+        pass
+
+    def bulk_delete(self, *args: Any, **kwargs: Any) -> None:
+        pass
 
     # -- Storing -----------------------------------------------------------------------------------
 
-    def validate_instance(
-        self,
-        instance: Any,
-        import_validation_errors: dict[str, Any] | None = None,
-        validate_unique: bool = True,
-    ) -> None:
-        """By the rules of the model; what a key names was found among the rows on record."""
-        errors: dict[str, Any] = dict(import_validation_errors or {})
-        try:
-            with as_if_stored(instance) if isinstance(instance, Versioned) else nullcontext():
-                instance.full_clean(exclude={*errors, *self.found})
-        except ValidationError as problem:
-            errors = problem.update_error_dict(errors)
-        if errors:
-            raise ValidationError(errors)
-
-    def before_save_instance(self, instance: Any, row: Row, **kwargs: Any) -> None:
-        """The door goes into the history."""
-        reason = _("Import of %(file)s") % {"file": kwargs.get("file_name") or ""}
-        instance._change_reason = reason[:REASON_LENGTH]
-
-    def do_instance_save(self, instance: Any, is_create: bool) -> None:
-        if isinstance(instance, Versioned):
-            store(instance)
-        else:
-            instance.save()
-
     def after_import(self, dataset: tablib.Dataset, result: Problems, **kwargs: Any) -> None:
-        """The preview in the order of the sheet, not in that of saving."""
-        for row in result.rows:
-            row.sheet_row = row.row_values[ROW]
-        result.rows.sort(key=lambda row: row.sheet_row)
-        result.leave_out_empty_columns()
-        result.problems = sorted(
-            (number, self._heading(name), sentence) for number, name, sentence in result.problems
+        """A preview is explained; a confirmed file without a problem is written."""
+        result.explain(
+            (entry.number, self._heading(column), sentence)
+            for entry in self.entries.values()
+            for column, sentences in entry.errors.items()
+            for sentence in sentences
         )
+        if self.is_preview:
+            self._explain(result)
+        elif not (result.has_errors() or result.has_validation_errors()):
+            self._write(kwargs.get("user"), kwargs.get("file_name") or "")
+
+    def _explain(self, result: Problems) -> None:
+        result.preview = {"seen": fingerprint(self.entries.values()), "stamp": self.stamp}
+        columns = self.get_import_fields()
+        for row in result.rows:
+            self.show(row.entry.instance)
+            row.diff = old_and_new(row.entry, columns)
+        result.leave_out_empty_columns()
+
+    def _write(self, by: Any, file_name: str) -> None:
+        """The file goes into the history. Someone may have written a row at the same moment."""
+        reason = _("Import of %(file)s") % {"file": file_name}
+        changing = [entry for entry in self.entries.values() if entry.changes]
+        try:
+            self.store(
+                [entry for entry in changing if entry.is_new],
+                [entry for entry in changing if not entry.is_new],
+                by,
+                reason,
+            )
+        except IntegrityError as problem:
+            raise ValidationError(
+                _("Someone else changed this at the same moment: nothing was saved.")
+            ) from problem
 
     def _heading(self, name: str) -> str:
         """The column that a problem is about; a field may be spread over several columns."""
@@ -203,50 +287,14 @@ class Sheet(ModelResource):  # type: ignore[misc]
         return [str(column.heading) for column in self.get_import_fields()]
 
     @classmethod
-    def get_diff_class(cls) -> type[OldAndNew]:
-        return OldAndNew
-
-    @classmethod
     def get_result_class(cls) -> type[Problems]:
         return Problems
-
-
-class VersionedSheet(Sheet):
-    """Figures and targets: named by their cell, their source and their version."""
-
-    def __init__(self, committees: CommitteeQuerySet | None = None) -> None:
-        super().__init__(committees)
-        self.latest: dict[Key, int] = {}
-
-    @classmethod
-    def cell(cls) -> list[str]:
-        """The names of what a key holds but for the version, which comes last."""
-        return [column.removesuffix("_id") for column in cls._meta.model.cell_columns()]
-
-    def stored(self, keys: set[Key]) -> dict[Key, Any]:
-        names = self.cell()
-        among = {f"{name}__in": {key[place] for key in keys} for place, name in enumerate(names)}
-        rows = self.get_queryset().filter(**among).select_related(*self.related)
-        found = {(*(getattr(row, name) for name in names), row.version): row for row in rows}
-        for *cell, version in found:
-            known = self.latest.setdefault(tuple(cell), version)
-            self.latest[tuple(cell)] = max(known, version)
-        return found
-
-    def settled(self, key: Key) -> Key:
-        """Without a version the latest is meant, or the first of a new row."""
-        *cell, version = key
-        return (*cell, version or self.latest.get(tuple(cell), 1))
-
-    def blank(self, key: Key) -> Any:
-        return self._meta.model(**dict(zip([*self.cell(), "version"], key, strict=True)))
 
 
 class SheetMeta:
     """What every resource has in common."""
 
     use_transactions = True
-    clean_model_instances = True
-    skip_unchanged = True
-    report_skipped = True
-    store_row_values = True
+    # One savepoint for the file, none for a row.
+    use_bulk = True
+    skip_diff = True

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from recruitment.models import Category, ReportingPeriod, Source, Target
-from recruitment.models.committees import CommitteeQuerySet
+from django.core.exceptions import ValidationError
+
+from recruitment.models import Category, Source, Target
 
 from .columns import Choice, Column, Day, Decimals, Text, YesNo
-from .naming import KeyReader, OfCommittee
-from .results import Row
+from .naming import KeyReader, OfCommittee, by_id
+from .results import Entry, Row
 from .sheets import Key, SheetMeta
 from .workbook import ROW
 
@@ -78,28 +80,55 @@ class TargetSheet(OfCommittee):
             "facts",
         )
 
+    narrow = ("committee_id", "source_id")
+    derived = ("high", "period")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.period: dict[int, int | None] = {}
+        self.supersedes: dict[int, Target] = {}
+
     def key_of(self, row: Row) -> Key:
         """With the period, which is no part of the key, checked as well."""
         read = KeyReader(self, row)
         self.period[row[ROW]] = read.period()
         return read.done(
-            read.cell("committee"),
-            read.cell("category", Category.TOTAL),
+            read.named("committee"),
+            read.named("category", Category.TOTAL),
             read.cell("kind"),
             read.cell("cadence", Target.Cadence.WINDOW),
             read.cell("sense"),
             read.cell("window_from"),
             read.cell("window_to"),
-            read.cell("source", Source.ENTRY_SLUG),
+            read.named("source", Source.ENTRY_SLUG),
             read.version(),
         )
 
-    def __init__(self, committees: CommitteeQuerySet | None = None) -> None:
-        super().__init__(committees)
-        self.period: dict[int, ReportingPeriod | None] = {}
+    def stored(self, keys: set[Key]) -> dict[Key, Any]:
+        """With the targets that those on record replace: one query more."""
+        found = super().stored(keys)
+        known = by_id(found.values())
+        older = {row.supersedes_id for row in known.values() if row.supersedes_id}
+        self.supersedes = {
+            **known,
+            **Target.objects.in_bulk(older - known.keys()),
+        }
+        return found
 
-    def import_instance(self, instance: Target, row: Row, **kwargs: Any) -> None:
-        period = self.period[row[ROW]]
-        if period is not None:
-            instance.period = period
-        super().import_instance(instance, row, **kwargs)
+    def _fill_in(self, entry: Entry) -> None:
+        super()._fill_in(entry)
+        row, period = entry.instance, self.period[entry.number]
+        if row.period_id != period:
+            entry.old["period_id"] = row.period_id
+            row.period_id = period
+
+    def problems(self, entry: Entry) -> dict[str, ValidationError | None]:
+        found: dict[str, ValidationError | None] = entry.instance.own_problems()
+        return found
+
+    def earlier(self, row: Target) -> Iterable[Target]:
+        found = self.supersedes.get(row.supersedes_id or 0)
+        return () if found is None else (found,)
+
+    def amount(self, row: Target) -> str:
+        return str(row)

@@ -32,6 +32,13 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).replace("\u200b", "").split())
 
 
+def as_typed(value: object) -> str:
+    """A cell of a workbook as it would be typed: its decimals, if any, after a comma."""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value).replace(".", ",")
+    return str(value)
+
+
 def whole_number(text: str) -> int:
     """1464 and 1.464 are the same; 39,67 is refused, since persons are counted."""
     text = tidy(text)

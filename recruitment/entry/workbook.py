@@ -34,7 +34,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROW = "#"
 MOST_BYTES = 10 * 2**20
 MOST_BYTES_UNPACKED = 100 * 2**20
-MOST_ROWS = 2_000
+MOST_ROWS = 100_000
 MOST_COLUMNS = 64
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 WIDEST = 60
@@ -42,7 +42,7 @@ WIDEST = 60
 
 def read(data: bytes) -> tablib.Dataset:
     """The first sheet: its headings, and each row that holds anything."""
-    _refuse_what_is_no_workbook(data)
+    refuse_what_is_no_workbook(data)
     book = load_workbook(BytesIO(data), read_only=True, data_only=True)
     sheet = book.worksheets[0]
     # The size that a file states of itself may be wrong.
@@ -117,7 +117,7 @@ class ExcelFormat(Format):  # type: ignore[misc]
         return write(dataset.headers, dataset, dataset.title or "")
 
 
-def _refuse_what_is_no_workbook(data: bytes) -> None:
+def refuse_what_is_no_workbook(data: bytes) -> None:
     if len(data) > MOST_BYTES:
         raise ValidationError(
             _("The file is larger than %(most)s MB. Divide it into several files."),
@@ -148,12 +148,12 @@ def _filled(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, list[Any]]]:
     """Rows with anything in them, tidy, with their numbers in the sheet."""
     # A sheet may claim a million empty rows.
     for row_number, cells in enumerate(islice(rows, MOST_ROWS * 20), 1):
-        tidied = [_read_cell(cell) for cell in cells[:MOST_COLUMNS]]
+        tidied = [read_cell(cell) for cell in cells[:MOST_COLUMNS]]
         if any(cell not in {None, ""} for cell in tidied):
             yield row_number, tidied
 
 
-def _read_cell(value: Any) -> Any:
+def read_cell(value: Any) -> Any:
     if isinstance(value, str):
         return tidy(value)
     return value.date() if isinstance(value, datetime) else value
@@ -174,16 +174,22 @@ def _headings(cells: Sequence[Any]) -> list[str]:
 
 
 def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
+    cell = WriteOnlyCell(sheet)
+    fill(cell, value)
+    if bold:
+        cell.font = Font(bold=True)
+    return cell
+
+
+def fill(cell: Any, value: Any) -> None:
+    """Put a value into a cell so that no text is, or becomes, a formula."""
     if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
         # Else a text that begins with "=" would be stored as a formula …
         cell.data_type = "s"
         # … and become one as soon as someone edits the cell.
         cell.quotePrefix = value.startswith(FORMULA_STARTS)
-    elif isinstance(value, date):
+        return
+    cell.value = value
+    if isinstance(value, date):
         cell.number_format = "dd/mm/yyyy"
-    if bold:
-        cell.font = Font(bold=True)
-    return cell

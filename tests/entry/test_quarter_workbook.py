@@ -11,7 +11,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from openpyxl import Workbook, load_workbook
 
-from recruitment.entry import quarter_upload, workbook
+from recruitment.entry import quarter_pages, workbook
 from recruitment.entry.quarter_upload import read_upload
 from recruitment.entry.quarter_workbook import ENTRY, GUIDE, HEADING_ROW, LOADED, write_template
 from recruitment.entry.workflow import submit
@@ -222,6 +222,16 @@ def test_rows_are_found_by_name_where_there_is_no_code(office):
     assert changed(found) == {(office.units[1].pk, "admitted"): "5"}
 
 
+@pytest.mark.parametrize("name", ["Long Hưng", "Đảng ủy phường Long Hưng", "phuong long hung"])
+def test_a_name_may_be_shorter_or_longer_than_on_record(office, name):
+    Committee.objects.filter(slug="an").update(
+        name="Đảng bộ phường LH", short_name="Phường Long Hưng"
+    )
+    found = read_upload(a_book(["Đơn vị", "Kết nạp"], [name, 5], ["Hưng", 6]), office.load())
+    assert [line for line, _where, _said in found.problems] == [3]
+    assert changed(found) == {(office.units[0].pk, "admitted"): "5"}
+
+
 def test_a_name_of_several_committees_asks_for_the_code(office):
     Committee.objects.filter(slug__in=["an", "binh"]).update(name="Chi bộ 1", short_name="Chi bộ 1")
     found = read_upload(a_book(["Tên", "Kết nạp"], ["chi bo 1", 5]), office.load())
@@ -340,7 +350,7 @@ def test_a_bomb(office):
 
 def test_too_large_and_too_long(office, monkeypatch):
     data = a_book(["Mã", "Kết nạp"], *(["an", 5] for _row in range(5)))
-    monkeypatch.setattr(quarter_upload, "MOST_ROWS", 3)
+    monkeypatch.setattr(quarter_pages, "MOST_ROWS", 3)
     assert refusal(data, office.sheet) == "too_many_rows"
     monkeypatch.setattr(workbook, "MOST_BYTES", 10)
     assert refusal(data, office.sheet) == "too_large"

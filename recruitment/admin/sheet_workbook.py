@@ -1,0 +1,374 @@
+"""The quarterly sheet as a workbook: a template to fill in, and its upload in two steps.
+
+First a preview of everything that is wrong and everything that would change; then all of it in
+one transaction, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import re_path, reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from recruitment.entry import quarter_headings as headings
+from recruitment.entry.findings import Finding
+from recruitment.entry.quarter_upload import Upload, read_upload
+from recruitment.entry.quarter_workbook import file_name, write_template
+from recruitment.entry.saving import Heading, Outcome, Roll, TypedRow, save_sheet
+from recruitment.entry.sheet import Sheet, open_sheet
+from recruitment.entry.typed import tidy, whole_number, written
+from recruitment.entry.workbook import MOST_BYTES, XLSX
+from recruitment.models import Door, ReportingPeriod
+from recruitment.models.rules import number
+
+from .sheet import VIEW, WRITE, Asked, asked_for
+from .sheet_form import NOTE_LENGTH
+from .workbooks import KeptFile
+
+IMPORT, EXPORT = "recruitment.import_return", "recruitment.export_return"
+FILE_FIELD = "import_file"
+COLUMN = "column-"
+MINE, THEIRS = "mine", "theirs"
+
+
+class FileForm(forms.Form):
+    """The file, refused by its size before it is read."""
+
+    import_file = forms.FileField(
+        label=_("Excel workbook (.xlsx)"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    )
+
+    def clean_import_file(self) -> Any:
+        file = self.cleaned_data[FILE_FIELD]
+        if file.size > MOST_BYTES:
+            text = gettext("The file is larger than %(most)s MB. Divide it into several files.")
+            raise ValidationError(text, params={"most": MOST_BYTES // 2**20})
+        return file
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was said to a preview: what columns are, a note for warnings, whose figures hold."""
+
+    kept: str = ""
+    mapping: Mapping[int, str] = field(default_factory=dict)
+    note: str = ""
+    take: str = ""
+    seen: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that would be another: where, from what, to what."""
+
+    line: int | None
+    row: str
+    column: str
+    old: str
+    new: str
+
+
+# -- Addresses -------------------------------------------------------------------------------------
+
+
+def template(request: HttpRequest, slug: str, year: str, number: str) -> HttpResponse:
+    """The workbook to fill in, for whoever may read the sheet and take lists away."""
+    asked = asked_for(request, slug, int(year), int(number))
+    if not (asked.may(VIEW) and asked.may(EXPORT)):
+        raise PermissionDenied
+    quarter = _quarter(asked)
+    sheet = open_sheet(asked.roll(quarter), quarter, asked.today)
+    name = file_name(sheet)
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(write_template(sheet), content_type=XLSX, headers=disposition)
+
+
+def upload(request: HttpRequest, slug: str, year: str, number: str) -> HttpResponse:
+    """The form; for a file its preview; for what a preview was answered, the next step."""
+    asked = asked_for(request, slug, int(year), int(number))
+    if not (asked.may(WRITE) and asked.may(IMPORT)):
+        raise PermissionDenied
+    quarter = _quarter(asked)
+    if request.method != "POST":
+        return _form_page(asked, FileForm())
+    if "kept" in request.POST:
+        return _answered(asked, quarter, _answers(request))
+    form = FileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _form_page(asked, form)
+    data = form.cleaned_data[FILE_FIELD].read()
+    kept = KeptFile()
+    kept.save(data)
+    return _previewed(asked, quarter, data, Answers(kept.name), form)
+
+
+def _quarter(asked: Asked) -> ReportingPeriod:
+    if asked.quarter is None:
+        raise Http404
+    return asked.quarter
+
+
+def _answers(request: HttpRequest) -> Answers:
+    posted = request.POST
+    places = (key.removeprefix(COLUMN) for key in posted if key.startswith(COLUMN))
+    return Answers(
+        kept=posted["kept"],
+        mapping={int(place): posted[COLUMN + place] for place in places if place.isdecimal()},
+        note=tidy(posted.get("note", ""))[:NOTE_LENGTH],
+        take=posted.get("take", ""),
+        seen=posted.get("seen", ""),
+        confirmed="confirm" in posted,
+    )
+
+
+def _answered(asked: Asked, quarter: ReportingPeriod, answers: Answers) -> HttpResponse:
+    try:
+        data = KeptFile(name=answers.kept).read()
+    except FileNotFoundError:
+        text = gettext("The file is no longer kept here. Choose it again.")
+        messages.error(asked.request, text)
+        return HttpResponseRedirect(asked.request.path)
+    return _previewed(asked, quarter, data, answers, FileForm())
+
+
+# -- What would happen, and what does --------------------------------------------------------------
+
+
+def _previewed(
+    asked: Asked, quarter: ReportingPeriod, data: bytes, answers: Answers, form: FileForm
+) -> HttpResponse:
+    """The preview; or, where it is confirmed and nothing is in the way, the sheet."""
+    roll = asked.roll(quarter)
+    sheet = open_sheet(roll, quarter, asked.today)
+    try:
+        found = read_upload(data, sheet, answers.mapping)
+    except ValidationError as problem:
+        KeptFile(name=answers.kept).remove()
+        form.errors[FILE_FIELD] = form.error_class(problem.messages)
+        return _form_page(asked, form)
+    # Before any answer: what the file asks for, and what it would replace.
+    seen = _fingerprint(_changes(sheet, found, found.rows))
+    rows = [_answered_row(row, answers) for row in found.rows]
+    rows = _resolved(asked, quarter, roll, rows, answers) if found.is_mapped else []
+    changes = _changes(sheet, found, rows)
+    store = answers.confirmed and not found.problems and seen == answers.seen
+    outcome = _saved(asked, quarter, roll, rows, store=store)
+    if store and outcome.complete:
+        KeptFile(name=answers.kept).remove()
+        messages.success(asked.request, _stored_words(changes))
+        return HttpResponseRedirect(asked.address)
+    if answers.confirmed and seen != answers.seen:
+        text = gettext("Nothing was stored: a figure was changed since the preview. Look again.")
+        messages.error(asked.request, text)
+    preview = _Preview(sheet, found, outcome, changes)
+    return _page(asked, {"form": form, "answers": answers, "seen": seen, "preview": preview})
+
+
+def _answered_row(row: TypedRow, answers: Answers) -> TypedRow:
+    """With the note, which holds for every warning of the file."""
+    if not (answers.confirmed and answers.note):
+        return row
+    cells = {code: replace(cell, sure=True, note=answers.note) for code, cell in row.cells.items()}
+    return replace(row, cells=cells)
+
+
+def _resolved(
+    asked: Asked,
+    quarter: ReportingPeriod,
+    roll: Roll,
+    rows: list[TypedRow],
+    answers: Answers,
+) -> list[TypedRow]:
+    """With one choice for all figures that somebody else changed since the file was made."""
+    if answers.take not in {MINE, THEIRS}:
+        return rows
+    conflicts = _saved(asked, quarter, roll, rows, store=False).conflicts
+    theirs = {(each.committee, each.column): each.theirs for each in conflicts}
+    resolved = []
+    for row in rows:
+        cells = dict(row.cells)
+        for code, cell in row.cells.items():
+            if (row.committee, code) in theirs:
+                now = theirs[row.committee, code]
+                seen = f"{MINE}:{'' if now is None else now}"
+                cells[code] = replace(cell, take=THEIRS if answers.take == THEIRS else seen)
+        resolved.append(replace(row, cells=cells))
+    return resolved
+
+
+def _saved(
+    asked: Asked, quarter: ReportingPeriod, roll: Roll, rows: Sequence[TypedRow], *, store: bool
+) -> Outcome:
+    """What saving comes to; it is undone unless it is wanted and complete."""
+    with transaction.atomic():
+        outcome = save_sheet(roll, quarter, rows, asked.user, asked.today, Door.IMPORT)
+        if not (store and outcome.complete):
+            transaction.set_rollback(True)
+    return outcome
+
+
+def _changes(sheet: Sheet, found: Upload, rows: Sequence[TypedRow]) -> list[Change]:
+    """Old and new, row by row and cell by cell: what the file asks for."""
+    by_id = {row.committee: row for row in rows}
+    changes = []
+    for row in sheet.rows:
+        typed, line = by_id.get(row.pk), found.lines.get(row.pk)
+        if typed is None or line is None:
+            continue
+        name = str(row.committee)
+        before = Heading(row.report.standing, row.cumulative, row.report.finality == "provisional")
+        if typed.heading not in {typed.was, before}:
+            column = str(headings.HEADINGS[headings.STANDING])
+            changes.append(Change(line, name, column, str(before), str(typed.heading)))
+        for cell in row.cells:
+            wanted = typed.cells.get(cell.column.code)
+            if wanted is None or wanted.take == THEIRS:
+                continue
+            new = _number(wanted.text)
+            untouched = new == _text(wanted.was)
+            if not untouched and new != _text(cell.value):
+                old = written(None) if cell.value is None else number(cell.value)
+                changes.append(Change(line, name, cell.column.heading, old, new or written(None)))
+    return changes
+
+
+def _number(text: str) -> str:
+    """As it will be shown; what is no number, as it stands there."""
+    try:
+        return number(whole_number(text)) if tidy(text) else ""
+    except ValidationError:
+        return text
+
+
+def _text(value: int | None) -> str:
+    return "" if value is None else number(value)
+
+
+def _fingerprint(changes: Sequence[Change]) -> str:
+    return sha256(repr(changes).encode()).hexdigest()
+
+
+def _stored_words(changes: Sequence[Change]) -> str:
+    if not changes:
+        return gettext("The workbook holds nothing new: everything is on record already.")
+    words = ngettext(
+        "%(count)s change stored from the workbook.",
+        "%(count)s changes stored from the workbook.",
+        len(changes),
+    )
+    return words % {"count": number(len(changes))}
+
+
+# -- What is shown ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Preview:
+    """Everything that the page of a preview says."""
+
+    sheet: Sheet
+    found: Upload
+    outcome: Outcome
+    changes: list[Change]
+
+    @property
+    def problems(self) -> list[tuple[int | str, str, str]]:
+        """What keeps the file out: of cells, of rules, of locks; in the order of the file."""
+        lines: dict[int, int] = self.found.lines
+        said: list[tuple[int | str, str, str]] = list(self.found.problems)
+        said += [self._told(finding) for finding in self.outcome.errors]
+        said += [(lines.get(pk, ""), "", lock) for pk, lock in self.outcome.locked.items()]
+        return sorted(said, key=lambda each: (each[0] == "", each[0] or 0))
+
+    @property
+    def warnings(self) -> list[tuple[int | str, str, str]]:
+        return [self._told(finding) for finding in self.outcome.warnings]
+
+    def _told(self, finding: Finding) -> tuple[int | str, str, str]:
+        column = next(
+            (each.heading for each in self.sheet.columns if each.code == finding.column), ""
+        )
+        return self.found.lines.get(finding.committee, ""), column, finding.text
+
+    @property
+    def conflicts(self) -> list[dict[str, Any]]:
+        names = {row.pk: str(row.committee) for row in self.sheet.rows}
+        words = {column.code: column.heading for column in self.sheet.columns}
+        return [
+            {
+                "row": names[each.committee],
+                "column": words[each.column],
+                "mine": _text(each.mine) or written(None),
+                "theirs": _text(each.theirs) or written(None),
+                "who": each.change.who if each.change else "",
+                "when": written(each.change.when) if each.change else "",
+            }
+            for each in self.outcome.conflicts
+        ]
+
+    @property
+    def may_be_confirmed(self) -> bool:
+        return bool(self.changes) and self.found.is_mapped and not self.problems
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """What a column of the file may be taken for."""
+        return [
+            ("", gettext("not known yet")),
+            (headings.LEAVE_OUT, gettext("leave out")),
+            *headings.targets(self.sheet).items(),
+        ]
+
+
+def _form_page(asked: Asked, form: FileForm) -> HttpResponse:
+    return _page(asked, {"form": form})
+
+
+def _page(asked: Asked, context: dict[str, Any]) -> HttpResponse:
+    given = {
+        **admin.site.each_context(asked.request),
+        "title": gettext("Upload a workbook: %(name)s") % {"name": asked.committee},
+        "committee": asked.committee,
+        "address": asked.address,
+        "template_address": template_address(asked) if asked.may(EXPORT) else "",
+        **context,
+    }
+    return TemplateResponse(asked.request, "admin/sheet/upload.html", given)
+
+
+def template_address(asked: Asked) -> str:
+    return reverse("admin:entry_sheet_template", args=_place(asked))
+
+
+def upload_address(asked: Asked) -> str:
+    return reverse("admin:entry_sheet_upload", args=_place(asked))
+
+
+def _place(asked: Asked) -> list[Any]:
+    return [asked.committee.slug, asked.days.start.year, (asked.days.start.month + 2) // 3]
+
+
+WHERE = r"^entry/sheet/(?P<slug>[-\w]+)/(?P<year>[12]\d{3})-q(?P<number>[1-4])/"
+cast("Any", admin.site).pages.extend(
+    [
+        re_path(
+            WHERE + r"template\.xlsx$",
+            admin.site.admin_view(template),
+            name="entry_sheet_template",
+        ),
+        re_path(WHERE + "upload/$", admin.site.admin_view(upload), name="entry_sheet_upload"),
+    ]
+)
