@@ -112,4 +112,3 @@ def open_board(
 def _step(report: Return | None, *, late: bool) -> Step:
     step = Step(report.state) if report else Step.NOTHING
     return Step.LATE if late and step in {Step.NOTHING, Step.DRAFT} else step
-
