@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, cast
 
 from axes import admin as axes
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
@@ -328,7 +328,7 @@ class PersonAdmin(Ruled, UserAdmin):  # type: ignore[type-arg]
 
     @admin.display(description=_("committees"))
     def committee_names(self, person: User) -> str:
-        rows = person.assignments.all()  # type: ignore[attr-defined]
+        rows = cast("Any", person).assignments.all()
         return ", ".join(sorted(shown.short_name(row.committee) for row in rows))
 
 
