@@ -299,6 +299,7 @@ def _head(asked: Asked) -> dict[str, Any]:
         "days": numbers.span(asked.days),
         "address": asked.address,
         "public_page": shown.public_page(asked.committee),
+        "code": asked.address.rstrip("/").rpartition("/")[2],
         "preview_page": shown.preview_page(asked.committee) if asked.may(VIEW) else "",
     }
 

@@ -177,6 +177,10 @@ class PageRow:
         return str(self.row.committee)
 
     @property
+    def begun(self) -> bool:
+        return not self.row.report._state.adding
+
+    @property
     def was(self) -> str:
         values = {cell.column.code: cell.was for cell in self.cells}
         return sheet_form.packed(values, heading_on_record(self.row))
@@ -194,7 +198,7 @@ class PageRow:
     def state(self) -> SafeString:
         """The return's state, and the revision from the second on; begun or not."""
         report = self.row.report
-        if report._state.adding:
+        if not self.begun:
             return format_html('<span class="state">○ {}</span>', _("not begun"))
         return format_html(
             '<span class="state state-{}"><span aria-hidden="true">{}</span> {}</span>',

@@ -62,7 +62,7 @@ FIGURES = [AdmissionCount, MembershipCount, ActivityCount, OrganisationCount, Ta
 OF_COMMITTEES = [Committee, FormerParent, Succession, StatedResult, Statement]
 SHARED = [Source, ReportingPeriod, Category, CommitteeKind, EntryWindow]
 CLOSED = [Group, AccessAttempt, AccessLog, AccessFailureLog]
-WORKBOOKS = [AdmissionCount, Target, Committee]
+WORKBOOKS = [*FIGURES, Committee]
 
 NOBODY = "administrator without a committee"
 OF_ROOT = "administrator of the root"
@@ -83,7 +83,7 @@ MAY = {
         *READER,
         (FIGURES, "add change"),
         (WORKBOOKS, "export"),
-        ([AdmissionCount, Target], "import"),
+        (FIGURES, "import"),
     ],
     Role.APPROVER: [*READER, (FIGURES, "approve"), (WORKBOOKS, "export")],
     Role.ADMINISTRATOR: ADMINISTRATOR,
@@ -539,6 +539,15 @@ def visit_sheet_workbooks(walker):
             assert walker.client.post(beyond).status_code in {404, 405}
 
 
+def visit_row_histories(walker):
+    where = reverse("admin:entry_sheet_history", args=["inside", 2022, 3])
+    assert walker.get(where).status_code == (404 if walker.role == NOBODY else OPENED)
+    assert walker.post(where).status_code == 405
+    if walker.is_limited:
+        beyond = reverse("admin:entry_sheet_history", args=["beyond9", 2022, 3])
+        assert walker.client.get(beyond).status_code == 404
+
+
 def visit_targets(walker):
     where = reverse("admin:entry_targets_choice")
     assert walker.get(where).status_code in {OPENED, REFUSED}
@@ -577,6 +586,7 @@ SITE = {
     "entry_board": visit_board,
     "entry_sheet_choice": visit_sheets,
     "entry_sheet": visit_sheets,
+    "entry_sheet_history": visit_row_histories,
     "entry_sheet_template": visit_sheet_workbooks,
     "entry_sheet_upload": visit_sheet_workbooks,
     "entry_targets_choice": visit_targets,
