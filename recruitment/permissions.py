@@ -40,7 +40,7 @@ FOUNDATIONS = (
     "EntryWindow",
 )
 # Models whose list goes into a workbook and comes back (see WorkbookAdmin).
-LISTS = ("AdmissionCount", "Target", "Committee")
+LISTS = (*FIGURES, "Committee")
 # With the quarterly sheet, which has a workbook of its own.
 WORKBOOKS = (*LISTS, "Return")
 APPROVED = (*FIGURES, "Return")
@@ -56,9 +56,7 @@ def rights(actions: Iterable[str], names: Iterable[str], app: str = "recruitment
 
 
 READ = rights(["view"], (*FIGURES, *RETURNS, *FOUNDATIONS))
-ENTER = rights(["add", "change"], (*FIGURES, *RETURNS)) | rights(
-    ["import"], ("AdmissionCount", "Target", "Return")
-)
+ENTER = rights(["add", "change"], (*FIGURES, *RETURNS)) | rights(["import"], (*FIGURES, "Return"))
 EXPORT = rights(["export"], WORKBOOKS)
 APPROVE = rights(["approve"], APPROVED)
 ADMINISTER = (

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from recruitment.entry.admissions import AdmissionSheet
 from recruitment.entry.belonging import closed_to, figure_lock, returns_of, state_problem
 from recruitment.entry.locks import return_lock
+from recruitment.entry.other_figures import ActivitySheet, MembershipSheet, OrganisationSheet
 from recruitment.models import (
     ActivityCount,
     AdmissionCount,
@@ -242,7 +243,8 @@ class AdmissionCountAdmin(WorkbookAdmin, PeriodFigureAdmin):
 
 
 @admin.register(MembershipCount)
-class MembershipCountAdmin(DayFigureAdmin):
+class MembershipCountAdmin(WorkbookAdmin, DayFigureAdmin):
+    resource = MembershipSheet
     about = "category"
     list_display = [
         "committee_name",
@@ -269,7 +271,8 @@ class MembershipCountAdmin(DayFigureAdmin):
 
 
 @admin.register(ActivityCount)
-class ActivityCountAdmin(PeriodFigureAdmin):
+class ActivityCountAdmin(WorkbookAdmin, PeriodFigureAdmin):
+    resource = ActivitySheet
     about = "activity"
     list_display = [
         "committee_name",
@@ -292,7 +295,8 @@ class ActivityCountAdmin(PeriodFigureAdmin):
 
 
 @admin.register(OrganisationCount)
-class OrganisationCountAdmin(DayFigureAdmin):
+class OrganisationCountAdmin(WorkbookAdmin, DayFigureAdmin):
+    resource = OrganisationSheet
     about = "measure"
     list_display = [
         "committee_name",

@@ -174,7 +174,7 @@ def _take_step(
     reason = asked.request.POST.get("reason", "")
     acts: dict[str, Callable[..., list[Return]]] = {
         "submit": workflow.submit,
-        "approve": workflow.approve,
+        "approve": partial(workflow.approve, seen=sheet_form.sendings(asked.request.POST)),
         "send_back": partial(workflow.send_back, reason=reason),
         "correct": partial(workflow.correct, reason=reason),
     }
@@ -222,7 +222,7 @@ def _saved_words(outcome: Outcome) -> str:
 def _partly_saved_words(outcome: Outcome) -> str:
     """For a sheet of which something is not stored."""
     left = len(outcome.errors) + len(outcome.warnings)
-    left += len(outcome.conflicts) + len(outcome.locked)
+    left += len(outcome.conflicts) + len(outcome.locked) + outcome.strays
     return _("%(saved)s Not saved yet: %(left)s. See below.") % {
         "saved": _saved_words(outcome) if outcome.rows_saved else _("Nothing was saved."),
         "left": grouped(left),

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode
 
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import BadRequest
 from django.http import QueryDict
 
 from recruitment.entry.saving import Heading, TypedCell, TypedRow
-from recruitment.entry.typed import tidy, whole_number
 from recruitment.models import Remark, Return
 
 # The hidden field of a row: what the sheet showed when it was loaded, by column …
 WAS = "was"
 # … and of the row itself, under a name that no column has.
 ROW = "row"
+# The hidden field that says which sendings the sheet showed.
+SENDINGS = "sendings"
 NOTE_LENGTH = Remark._meta.get_field("note").max_length or 500
 MOST_DIGITS = 12
 
@@ -37,27 +38,29 @@ def typed_rows(posted: QueryDict) -> list[TypedRow]:
     """The rows of the form. Raises BadRequest for what no form of ours sends."""
     prefix = f"{WAS}-"
     found = [key.removeprefix(prefix) for key in posted if key.startswith(prefix)]
-    if not all(pk.isdecimal() and len(pk) <= MOST_DIGITS for pk in found):
+    if not all(map(_is_id, found)):
         raise BadRequest("the rows of a sheet are named by numbers")
     return [_row(posted, int(pk)) for pk in found]
+
+
+def packed_sendings(shown: Mapping[int, str]) -> str:
+    """Which sendings a sheet shows, by committee, in one field: no other is approved from it."""
+    return urlencode({str(pk): sending for pk, sending in shown.items()})
+
+
+def sendings(posted: QueryDict) -> dict[int, str]:
+    """By the committee's id."""
+    shown = parse_qs(posted.get(SENDINGS, ""))
+    return {int(pk): found[0] for pk, found in shown.items() if _is_id(pk)}
+
+
+def _is_id(text: str) -> bool:
+    return text.isdecimal() and len(text) <= MOST_DIGITS
 
 
 def chosen(posted: QueryDict) -> set[str]:
     """The rows that are ticked, by the text of their ids; none means all of the sheet."""
     return set(posted.getlist(ROW))
-
-
-def number_of(text: str) -> int | None:
-    """The number that a cell's text means; None for an empty one. Raises ValidationError."""
-    return whole_number(text) if tidy(text) else None
-
-
-def is_touched(cell: TypedCell) -> bool:
-    """Whether someone typed into the cell since it was loaded."""
-    try:
-        return number_of(cell.text) != cell.was
-    except ValidationError:
-        return True
 
 
 @dataclass(frozen=True, slots=True)

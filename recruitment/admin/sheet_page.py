@@ -19,7 +19,8 @@ from recruitment.entry.conflicts import Conflict
 from recruitment.entry.findings import ADMITTED, Column, Finding, Level
 from recruitment.entry.saving import Heading, Outcome, TypedCell, TypedRow
 from recruitment.entry.sheet import Sheet, SheetCell, SheetRow
-from recruitment.entry.typed import written
+from recruitment.entry.typed import number_of, written
+from recruitment.entry.workflow import sending
 from recruitment.models import Finality, Return, State
 from recruitment.models.text import localized
 from recruitment.progress.intervals import Interval
@@ -327,6 +328,11 @@ class Page:
     def is_writable(self) -> bool:
         return any(row.writable for row in self.rows)
 
+    @property
+    def sendings(self) -> str:
+        waiting = [row for row in self.sheet.rows if row.report.state == State.SUBMITTED]
+        return sheet_form.packed_sendings({row.pk: sending(row.report) for row in waiting})
+
     def has(self, *states: str) -> bool:
         return any(row.row.report.pk and row.row.report.state in states for row in self.rows)
 
@@ -404,10 +410,10 @@ class Page:
         typed = self.typed.cell(pk, cell.column.code)
         if typed is None or (pk, cell.column.code) in self.typed.outcome.saved:
             return None
-        if typed.take == "theirs" or not sheet_form.is_touched(typed):
+        if typed.take == "theirs" or not typed.is_touched:
             return None
         try:
-            return None if sheet_form.number_of(typed.text) == cell.value else typed
+            return None if number_of(typed.text) == cell.value else typed
         except ValidationError:
             return typed
 
@@ -458,7 +464,7 @@ def state_words() -> dict[str, str]:
 
 
 def _asks(row: TypedRow) -> bool:
-    return row.heading != row.was or any(map(sheet_form.is_touched, row.cells.values()))
+    return row.heading != row.was or any(cell.is_touched for cell in row.cells.values())
 
 
 def _box(value: int | None) -> str:
@@ -467,7 +473,7 @@ def _box(value: int | None) -> str:
 
 def _number(text: str) -> int | None:
     try:
-        return sheet_form.number_of(text)
+        return number_of(text)
     except ValidationError:
         return None
 

@@ -21,7 +21,7 @@ from recruitment.entry.saving import TypedCell
 from recruitment.entry.target_saving import TypedHead, TypedTarget
 from recruitment.entry.target_sheet import SENSES, TARGET, Counting, Decision, Head
 from recruitment.models import Target
-from recruitment.models.rules import ends_before_start
+from recruitment.models.rules import beyond_calendar, ends_before_start
 from recruitment.progress.periods import Period
 
 from .sheet_form import MOST_DIGITS, ROW, WAS, name
@@ -130,7 +130,7 @@ def read_head(posted: QueryDict) -> ReadHead:
     first, last = days["window_from"], days["window_to"]
     if not found.problems and not (first and last):
         found.problems.append(_("Give the first and the last day of the counting window."))
-    problem = ends_before_start(first, last)
+    problem = beyond_calendar(first, last) or ends_before_start(first, last)
     found.problems += problem.messages if problem else []
     if found.problems or first is None or last is None:
         return found

@@ -27,15 +27,16 @@ from recruitment.entry.target_sheet import (
     decision_of,
     is_entered,
 )
+from recruitment.entry.target_steps import sending
 from recruitment.entry.target_words import counting_words, decision_words, sent_words, the_column
-from recruitment.entry.typed import written
+from recruitment.entry.typed import number_of, written
 from recruitment.models import State, Target
 from recruitment.models.text import localized
 from recruitment.progress.intervals import Interval
 from recruitment.wording import numbers
 
-from . import sheet_form, shown
-from .sheet_form import name
+from . import shown
+from .sheet_form import name, packed_sendings
 from .sheet_page import EXACTLY_NONE, Collision, PageCell, PageSum, Said
 from .sheet_totals import Counted, grouped, said, summed
 from .target_form import HeadTexts, head_texts, packed_row
@@ -175,6 +176,11 @@ class TargetPage:
         return any(row.cell.may_be_sent for row in self.sheet.rows)
 
     @property
+    def sendings(self) -> str:
+        waiting = [row for row in self.sheet.rows if _state(row) == State.SUBMITTED]
+        return packed_sendings({row.pk: sending(row.last) for row in waiting})
+
+    @property
     def waits_for_approval(self) -> bool:
         return any(_state(row) == State.SUBMITTED for row in self.sheet.rows)
 
@@ -214,9 +220,7 @@ class TargetPage:
         """Those that a save has changed or refused: the others look as before."""
         for row in self.rows:
             typed = self.typed.rows.get(row.row.pk)
-            asked = typed is not None and (
-                sheet_form.is_touched(typed.cell) or typed.sense != typed.was_sense
-            )
+            asked = typed is not None and (typed.cell.is_touched or typed.sense != typed.was_sense)
             if asked or row.has_problems or row.row.pk in self.typed.outcome.rows_saved:
                 yield row
 
@@ -275,10 +279,10 @@ class TargetPage:
         typed = self.typed.rows.get(row.pk)
         if typed is None or row.pk in self.typed.outcome.rows_saved:
             return None
-        if typed.cell.take == "theirs" or not sheet_form.is_touched(typed.cell):
+        if typed.cell.take == "theirs" or not typed.cell.is_touched:
             return None
         try:
-            value = sheet_form.number_of(typed.cell.text)
+            value = number_of(typed.cell.text)
         except ValidationError:
             return typed
         return None if value == row.cell.value else typed
@@ -360,6 +364,6 @@ def _said(value: Interval | None) -> str:
 
 def _number(text: str) -> int | None:
     try:
-        return sheet_form.number_of(text)
+        return number_of(text)
     except ValidationError:
         return None

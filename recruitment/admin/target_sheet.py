@@ -181,7 +181,7 @@ def _take_step(asked: Asked, step: str, committees: list[Committee]) -> str:
     reason = asked.request.POST.get("reason", "")
     acts: dict[str, Callable[..., list[Target]]] = {
         "submit": target_steps.submit,
-        "approve": target_steps.approve,
+        "approve": partial(target_steps.approve, seen=sheet_form.sendings(asked.request.POST)),
         "send_back": partial(target_steps.send_back, reason=reason),
     }
     done = acts[step](committees, asked.stated, asked.user)
@@ -219,7 +219,8 @@ def _saved_words(outcome: TargetOutcome) -> str:
 
 def _partly_saved_words(outcome: TargetOutcome) -> str:
     """For a sheet of which something is not stored."""
-    left = len(outcome.head) + len(outcome.errors) + len(outcome.conflicts) + len(outcome.locked)
+    left = len(outcome.head) + len(outcome.errors) + len(outcome.conflicts)
+    left += len(outcome.locked) + outcome.strays
     return _("%(saved)s Not saved yet: %(left)s. See below.") % {
         "saved": _saved_words(outcome) if outcome.rows_saved else _("Nothing was saved."),
         "left": grouped(left),

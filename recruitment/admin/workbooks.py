@@ -14,7 +14,8 @@ from django import forms
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -23,14 +24,18 @@ from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 from import_export.tmp_storages import BaseStorage
 
 from recruitment import permissions
-from recruitment.entry.sheets import Sheet
+from recruitment.entry.results import Problems
+from recruitment.entry.sheets import UNANSWERED, Sheet
 from recruitment.entry.workbook import MOST_BYTES, ExcelFormat
 
 from . import scope
+from .judged import NOTE_LENGTH
 
 KEPT_NAME = re.compile(r"tien-do-import-[0-9a-f]{32}")
 KEPT_FOR = 24 * 3600  # seconds
 SEEN = "recruitment.import.seen"
+# The fields of a confirmation that answer what is unlikely.
+ANSWER = ("is_right", "why_right")
 NOT_READABLE = _("The workbook could not be read. Open it in Excel and save it again.")
 
 
@@ -85,11 +90,41 @@ class UploadForm(ImportForm):  # type: ignore[misc]
 
 
 class ConfirmForm(ConfirmImportForm):  # type: ignore[misc]
-    """What the browser sends back is ours, or it is refused."""
+    """What the browser sends back is ours, or it is refused.
+
+    Where the preview called something unlikely, the person says that it is right, and why.
+    """
 
     format = forms.ChoiceField(choices=[("0", "xlsx")], widget=forms.HiddenInput())
     # What the preview showed, signed: the confirmation is held to it (see Problems.preview).
     seen = forms.CharField(widget=forms.HiddenInput())
+    is_right = forms.BooleanField(label=_("Yes, the figures are right"), required=False)
+    why_right = forms.CharField(
+        label=_("Why they are right (one note for all of these)"),
+        required=False,
+        max_length=NOTE_LENGTH,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ANSWER:
+            # Shown only where they are asked; a browser then asks by itself.
+            self.fields[name].widget.attrs["required"] = True
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Nothing is wrong but the answer to what is unlikely."""
+        return bool(self.errors) and self.errors.keys() <= set(ANSWER)
+
+    def again(self, preview: dict[str, Any], seen: str) -> ConfirmForm:
+        """What was answered, beside the preview as it is now; ``seen`` is that one, signed."""
+        sent = cast("QueryDict", self.data).copy()
+        sent["seen"] = seen
+        if preview["seen"] != self.cleaned_data["preview"]["seen"]:
+            # A yes to another preview is none to this one.
+            sent.pop("is_right", None)
+        return type(self)(sent)
 
     def clean(self) -> dict[str, Any]:
         sent = dict(super().clean() or self.cleaned_data)
@@ -99,7 +134,15 @@ class ConfirmForm(ConfirmImportForm):  # type: ignore[misc]
             raise ValidationError("seen") from problem
         if sent["preview"]["file"] != sent.get("import_file_name"):
             raise ValidationError("seen")
+        if sent["preview"]["warned"]:
+            self._require_an_answer(sent)
         return sent
+
+    def _require_an_answer(self, sent: dict[str, Any]) -> None:
+        if not sent.get("is_right"):
+            self.add_error("is_right", ValidationError(UNANSWERED))
+        if not sent.get("why_right") and "why_right" not in self.errors:
+            self.add_error("why_right", gettext("Say in a few words why it is right."))
 
     def clean_import_file_name(self) -> str:
         name: str = self.cleaned_data["import_file_name"]
@@ -167,9 +210,11 @@ class WorkbookAdmin(ImportExportModelAdmin):  # type: ignore[misc]
     def get_import_data_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         """All or nothing, also where something was changed since the preview."""
         form = kwargs.get("form")
-        preview = form.cleaned_data["preview"] if isinstance(form, ConfirmForm) else None
         given = super().get_import_data_kwargs(**kwargs)
-        return {**given, "preview": preview, "rollback_on_validation_errors": True}
+        if isinstance(form, ConfirmForm) and form.is_valid():
+            said = form.cleaned_data
+            given |= {"preview": said["preview"], "note": said["why_right"]}
+        return {**given, "rollback_on_validation_errors": True}
 
     def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The preview, and with it what the confirmation will be held to."""
@@ -177,9 +222,12 @@ class WorkbookAdmin(ImportExportModelAdmin):  # type: ignore[misc]
         context = getattr(page, "context_data", None) or {}
         if "confirm_form" in context:
             first = context["confirm_form"].initial
-            preview = {**context["result"].preview, "file": first["import_file_name"]}
-            first["seen"] = signing.dumps(preview, salt=SEEN)
+            first["seen"] = self.token(context["result"], first["import_file_name"])
         return cast("HttpResponse", page)
+
+    def token(self, result: Problems, file: str) -> str:
+        """What the confirmation of a preview will be held to."""
+        return signing.dumps({**result.preview, "file": file}, salt=SEEN)
 
     def add_data_read_fail_error_to_form(self, form: forms.Form, e: Exception) -> None:
         form.add_error("import_file", e if isinstance(e, ValidationError) else str(NOT_READABLE))
@@ -188,11 +236,33 @@ class WorkbookAdmin(ImportExportModelAdmin):  # type: ignore[misc]
         """The confirmed file, unless it is gone or its name was made up."""
         if request.method == "POST" and self.has_import_permission(request):
             form = self.create_confirm_form(request)
+            if form.is_unanswered:
+                return self.preview_again(request, form)
             if not form.is_valid():
                 text = gettext("The file is no longer kept here. Choose it again.")
                 self.message_user(request, text, messages.ERROR)
                 return HttpResponseRedirect("../import/")
         return cast("HttpResponse", super().process_import(request, **kwargs))
+
+    def preview_again(self, request: HttpRequest, form: ConfirmForm) -> HttpResponse:
+        """The preview of the kept file, with what was answered and what is still asked."""
+        name = form.cleaned_data["import_file_name"]
+        rows = ExcelFormat().create_dataset(self.tmp_storage_class(name=name).read())
+        sheet = self.resource(**self.get_import_resource_kwargs(request, form=form))
+        result = sheet.import_data(
+            rows, dry_run=True, user=request.user, rollback_on_validation_errors=True
+        )
+        if result.has_errors() or result.has_validation_errors():
+            return self.process_result(result, request)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": gettext("Import"),
+            "opts": self.opts,
+            "media": self.media,
+            "result": result,
+            "confirm_form": form.again(result.preview, self.token(result, name)),
+        }
+        return TemplateResponse(request, [self.import_template_name], context)
 
     def process_result(self, result: Any, request: HttpRequest) -> HttpResponse:
         """What the preview showed, unless the rows on record have changed since."""

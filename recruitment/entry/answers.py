@@ -15,6 +15,7 @@ from recruitment.models import Remark, Return
 from recruitment.progress.periods import Period
 
 from .findings import Finding, Level
+from .storing import create, rewrite
 
 # Committee, column, rule and value: what an answer is about.
 Question: TypeAlias = tuple[int, str, str, str]
@@ -46,8 +47,11 @@ def unanswered(findings: Iterable[Finding], quarter: Period) -> list[Finding]:
     return [found for found in warnings if question(found) not in known]
 
 
-def answer(findings: Iterable[Finding], quarter: Period, note: str, by: User) -> None:
-    """Keep the note with each return that the warnings are about; where there is none, nowhere."""
+def answer(findings: Iterable[Finding], quarter: Period, note: str, by: User) -> list[Finding]:
+    """Keep the note with each return that the warnings are about. At most six statements.
+
+    Gives the warnings that have no return, so that their note is kept nowhere.
+    """
     findings = list(findings)
     returns = {
         found.committee_id: found
@@ -57,11 +61,23 @@ def answer(findings: Iterable[Finding], quarter: Period, note: str, by: User) ->
             period__ends_on=quarter.end,
         )
     }
+    known = {
+        (remark.report_id, remark.column, remark.rule): remark
+        for remark in Remark.objects.filter(report__in=returns.values())
+    }
+    new: dict[tuple[int, str, str], Remark] = {}
+    changed: dict[tuple[int, str, str], Remark] = {}
+    nowhere = []
     for found in findings:
-        if found.committee in returns:
-            Remark.objects.update_or_create(
-                report=returns[found.committee],
-                column=found.column,
-                rule=found.rule,
-                defaults={"value": str(found.value), "note": note, "author": by},
-            )
+        report = returns.get(found.committee)
+        if report is None:
+            nowhere.append(found)
+            continue
+        key = (report.pk, found.column, found.rule)
+        blank = Remark(report=report, column=found.column, rule=found.rule)
+        remark = known.setdefault(key, blank)
+        remark.value, remark.note, remark.author = str(found.value), note, by
+        (changed if remark.pk else new)[key] = remark
+    create(Remark, list(new.values()), by)
+    rewrite(Remark, list(changed.values()), ["value", "note", "author", "written_at"], by, "")
+    return nowhere

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -89,7 +89,9 @@ class OfCommittee(VersionedSheet):
     """What the sheets of figures and of targets have in common."""
 
     periods: dict[tuple[date, date], ReportingPeriod]
-    related = ("committee", "period", "category", "source")
+    by_id: dict[str, dict[int, Any]]
+    # A sheet has the columns below that it lists, and leads to no more of these than it needs.
+    related: ClassVar[tuple[str, ...]] = ("committee", "period", "category", "source")
 
     committee = Column(
         "committee", Known(UNKNOWN_COMMITTEE), gettext_lazy("committee code"), readonly=True
@@ -107,21 +109,21 @@ class OfCommittee(VersionedSheet):
     note_en = Column("note_en", Text())
 
     def learn(self, rows: list[Row]) -> None:
-        """Four queries."""
+        """A query for each of `related`, at most four."""
         codes = {Text().clean(row.get("committee")) for row in rows}
-        named = by_code(self.committees.filter(code__in=codes))
-        categories = by_code(Category.objects.all())
-        sources = {row.slug: row for row in Source.objects.all()}
-        self.fields["committee"].widget.rows = named
-        self.fields["category"].widget.rows = categories
-        self.fields["source"].widget.rows = sources
-        self.periods = {(row.starts_on, row.ends_on): row for row in ReportingPeriod.objects.all()}
-        self.by_id = {
-            "committee": by_id(named.values()),
-            "category": by_id(categories.values()),
-            "source": by_id(sources.values()),
-            "period": by_id(self.periods.values()),
+        named: dict[str, dict[str, Any]] = {
+            "committee": by_code(self.committees.filter(code__in=codes)),
+            "source": {row.slug: row for row in Source.objects.all()},
         }
+        if "category" in self.related:
+            named["category"] = by_code(Category.objects.all())
+        self.by_id = {name: by_id(found.values()) for name, found in named.items()}
+        for name, found in named.items():
+            self.fields[name].widget.rows = found
+        if "period" in self.related:
+            periods = ReportingPeriod.objects.all()
+            self.periods = {(row.starts_on, row.ends_on): row for row in periods}
+            self.by_id["period"] = by_id(self.periods.values())
 
     def known(self, name: str, row: Any) -> Any:
         """The committee, category, source or period of a row. No query."""

@@ -87,9 +87,9 @@ def old_and_new(entry: Entry, columns: Iterable[Any]) -> list[SafeString]:
     return cells
 
 
-def fingerprint(entries: Iterable[Entry]) -> str:
-    """What a preview said would be new, and what would be replaced by what the file has."""
-    digest = sha256()
+def fingerprint(entries: Iterable[Entry], warnings: Iterable[tuple[int, str, str]]) -> str:
+    """What a preview said would be new, what would be replaced, and what it called unlikely."""
+    digest = sha256(repr(sorted(warnings)).encode())
     for entry in entries:
         if entry.changes:
             old = sorted((name, str(value)) for name, value in entry.old.items())
@@ -108,7 +108,7 @@ class Problems(Result):  # type: ignore[misc]
         self.warnings: list[tuple[int, str, str]] = []
         self.warnings_not_shown = 0
         self.problem_count = 0
-        self.preview: dict[str, str] = {}
+        self.preview: dict[str, Any] = {}
 
     def append_row_result(self, row: Any) -> None:
         """Only what will be shown is kept."""

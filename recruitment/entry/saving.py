@@ -7,13 +7,14 @@ statements does not depend on the number of rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext, pgettext
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
@@ -36,6 +37,7 @@ from .facts import load_facts
 from .findings import Finding, Level, RowFacts, SheetFacts
 from .judgement import ACROSS, judge, read_cell, silent_row
 from .locks import life_lock, return_lock, window_lock
+from .typed import number_of
 
 Place: TypeAlias = tuple[int, str]
 
@@ -54,6 +56,14 @@ class TypedCell:
     take: str = ""
     sure: bool = False
     note: str = ""
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether someone typed into the cell since it was loaded."""
+        try:
+            return number_of(self.text) != self.was
+        except ValidationError:
+            return True
 
 
 class Heading(NamedTuple):
@@ -94,7 +104,8 @@ class TypedRow:
 class Outcome:
     """What became of a sheet: what was stored, and what was not and why.
 
-    ``locked`` holds the reason for each row that was typed into and may not be written.
+    ``locked`` holds the reason for each row that was typed into and may not be written;
+    ``strays`` counts the cells that were typed into and are not on the sheet (any more).
     """
 
     saved: set[Place] = field(default_factory=set)
@@ -103,10 +114,11 @@ class Outcome:
     warnings: list[Finding] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     locked: dict[int, str] = field(default_factory=dict)
+    strays: int = 0
 
     @property
     def complete(self) -> bool:
-        return not (self.errors or self.warnings or self.conflicts or self.locked)
+        return not (self.errors or self.warnings or self.conflicts or self.locked or self.strays)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +149,10 @@ def save_sheet(
 ) -> Outcome:
     """Store what can be stored of the rows typed, in one transaction.
 
-    Rows of committees that are not on the roll are not looked at.
+    Rows of committees that are not on the roll are counted as strays, and nothing else.
     """
     with transaction.atomic(), through(door):
-        saving = _Saving(roll, quarter, rows, by, today)
+        saving = _Saving(roll, quarter, list(rows), by, today)
         saving.read()
         saving.judge()
         saving.write()
@@ -154,7 +166,7 @@ class _Saving:
         self,
         roll: Roll,
         quarter: ReportingPeriod,
-        rows: Iterable[TypedRow],
+        rows: Sequence[TypedRow],
         by: User,
         today: date,
     ) -> None:
@@ -180,6 +192,13 @@ class _Saving:
         if any(map(self._cumulative, self.known)) and self.grid.year is None:
             self.grid = replace(self.grid, year=year_period(quarter))
         self.facts = load_facts(roll.all, self.grid.days, self.grid.columns)
+        codes = {column.code for column in self.grid.columns}
+        self.outcome.strays = sum(
+            cell.is_touched
+            for row in rows
+            for code, cell in row.cells.items()
+            if row.committee not in self.known or code not in codes
+        )
         self.wanted: dict[Place, int | None] = {}
         self.answers: list[Finding] = []
 
@@ -324,10 +343,11 @@ class _Saving:
     def _keep_switched_rows_whole(self) -> None:
         """A row that counts anew is stored whole or not at all: no number of it is lost."""
         for pk in [pk for pk in self.rows if self._switched(pk)]:
+            cells = self.rows[pk].cells
             waiting = {
-                code
-                for code, cell in self.rows[pk].cells.items()
-                if cell.text.strip() and self.grid.column(code).flows
+                column.code
+                for column in self.grid.columns
+                if column.flows and column.code in cells and cells[column.code].text.strip()
             }
             if any((pk, code) not in self.wanted for code in waiting):
                 self._drop_row(pk)

@@ -16,6 +16,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import IntegrityError
 from django.db.models import ForeignKey, Model, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from import_export.resources import ModelResource
 
 from recruitment.models import Committee, Door, through
@@ -28,6 +29,10 @@ from .storing import stamp_of
 from .workbook import ROW
 
 Key = tuple[Any, ...]
+UNANSWERED = gettext_lazy(
+    "Nothing is imported yet: some of these numbers are unlikely. Correct the file, or confirm "
+    "below that they are right and say why."
+)
 
 
 class Sheet(ModelResource):  # type: ignore[misc]
@@ -74,6 +79,10 @@ class Sheet(ModelResource):  # type: ignore[misc]
         # Nobody wrote anything that is watched since the preview, which found no fault with it.
         self.nothing_changed = False
         self.stamp = ""
+        # What is unlikely and may be right: row number, heading, sentence.
+        self.warnings: list[tuple[int, str, str]] = []
+        # Why all of that is right, in the words of whoever imports.
+        self.note = ""
 
     # -- What a subclass says ----------------------------------------------------------------------
 
@@ -122,11 +131,14 @@ class Sheet(ModelResource):  # type: ignore[misc]
     def before_import(self, dataset: tablib.Dataset, **kwargs: Any) -> None:
         """Read and judge the whole file; what cannot be understood as a whole ends it here.
 
-        ``preview`` is what `Problems.preview` held of the preview that is being confirmed.
+        ``preview`` is what `Problems.preview` held of the preview that is being confirmed,
+        ``note`` the answer to what it called unlikely.
         """
         preview = kwargs.get("preview")
+        self.note = kwargs.get("note") or ""
         self.stamp = stamp_of(self.watched)
-        self.nothing_changed = preview is not None and preview["stamp"] == self.stamp
+        if preview is not None and not preview["warned"]:
+            self.nothing_changed = preview["stamp"] == self.stamp
         try:
             rows = self._renamed(dataset)
         finally:
@@ -142,11 +154,14 @@ class Sheet(ModelResource):  # type: ignore[misc]
         for entry in changing:
             entry.refuse_all(self.beyond_rights(entry))
         self.judge(changing)
-        if preview is not None and preview["seen"] != fingerprint(self.entries.values()):
+        if preview is not None and preview["seen"] != self._seen():
             raise ValidationError(
                 _("What the file would replace was changed by someone else. Look at it again.")
             )
         dataset.extend([number] for number in self.entries)
+
+    def _seen(self) -> str:
+        return fingerprint(self.entries.values(), self.warnings)
 
     def _renamed(self, dataset: tablib.Dataset) -> list[Row]:
         """The rows by the names of columns. Raises ValidationError about the headings."""
@@ -230,7 +245,11 @@ class Sheet(ModelResource):  # type: ignore[misc]
     # -- Storing -----------------------------------------------------------------------------------
 
     def after_import(self, dataset: tablib.Dataset, result: Problems, **kwargs: Any) -> None:
-        """A preview is explained; a confirmed file without a problem is written."""
+        """A preview is explained; a confirmed file without a problem is written.
+
+        What is only unlikely is told, and written once somebody says why it is right.
+        """
+        result.warn(self.warnings)
         result.explain(
             (entry.number, self._heading(column), sentence)
             for entry in self.entries.values()
@@ -240,10 +259,13 @@ class Sheet(ModelResource):  # type: ignore[misc]
         if self.is_preview:
             self._explain(result)
         elif not (result.has_errors() or result.has_validation_errors()):
+            if self.warnings and not self.note:
+                raise ValidationError(UNANSWERED)
             self._write(kwargs.get("user"), kwargs.get("file_name") or "")
 
     def _explain(self, result: Problems) -> None:
-        result.preview = {"seen": fingerprint(self.entries.values()), "stamp": self.stamp}
+        warned = bool(self.warnings)
+        result.preview = {"seen": self._seen(), "stamp": self.stamp, "warned": warned}
         columns = self.get_import_fields()
         for row in result.rows:
             self.show(row.entry.instance)

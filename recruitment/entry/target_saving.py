@@ -7,10 +7,10 @@ history; the number of statements does not depend on the number of rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -58,6 +58,7 @@ from .target_words import (
     rival_words,
     sent_words,
     the_column,
+    too_large_words,
     zero_words,
 )
 
@@ -92,6 +93,9 @@ CHANGED = [
     "withdrawn",
     "state",
 ]
+_LOW: Any = Target._meta.get_field("low")
+# The least number that has more digits than a target is kept with.
+NOT_HELD = 10 ** (_LOW.max_digits - _LOW.decimal_places)
 Part = TypeVar("Part", Decision, Counting)
 
 
@@ -123,7 +127,7 @@ class TargetOutcome(Outcome):
 
     @property
     def complete(self) -> bool:
-        return not (self.head or self.errors or self.conflicts or self.locked)
+        return not (self.head or self.errors or self.conflicts or self.locked or self.strays)
 
 
 def save_targets(
@@ -131,10 +135,10 @@ def save_targets(
 ) -> TargetOutcome:
     """Store what can be stored of the rows typed, as drafts, in one transaction.
 
-    Rows of committees that are not on the roll are not looked at.
+    Rows of committees that are not on the roll are counted as strays, and nothing else.
     """
     with transaction.atomic(), through(Door.TARGETS):
-        saving = _Saving(roll, stated, head, rows, by)
+        saving = _Saving(roll, stated, head, list(rows), by)
         if saving.settle_head():
             saving.read()
             saving.write()
@@ -149,13 +153,15 @@ class _Saving:
         roll: Roll,
         stated: Period,
         head: TypedHead,
-        rows: Iterable[TypedTarget],
+        rows: Sequence[TypedTarget],
         by: User,
     ) -> None:
         self.stated, self.by, self.typed_head = stated, by, head
         self.known = {committee.pk: committee for committee in roll.all}
         self.rows = {row.committee: row for row in rows if row.committee in self.known}
         self.outcome = TargetOutcome()
+        away = (row for row in rows if row.committee not in self.known)
+        self.outcome.strays = sum(row.cell.is_touched for row in away)
         lock_committees(self.known)
         self.cells = load_cells(self.known, stated)
         self.column = the_column()
@@ -204,6 +210,8 @@ class _Saving:
         value, problem = read_cell(pk, name, self.column, row.cell.text)
         if value == 0:
             problem = _refused(pk, name, self.column, value, "target_zero", zero_words())
+        elif value is not None and value >= NOT_HELD:
+            problem = _refused(pk, name, self.column, value, "target_too_large", too_large_words())
         if problem is not None:
             self.outcome.errors.append(problem)
             return

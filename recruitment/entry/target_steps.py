@@ -20,7 +20,15 @@ from recruitment.progress.periods import Period
 from .approval import REASON_LENGTH
 from .batch import update
 from .saving import lock_committees
-from .target_sheet import TargetCell, decision_of, key_of, load_cells, strangers
+from .target_sheet import (
+    LastStep,
+    TargetCell,
+    decision_of,
+    key_of,
+    last_steps,
+    load_cells,
+    strangers,
+)
 from .target_words import rival_words
 
 
@@ -67,15 +75,20 @@ def approve(
     stated: Period,
     by: User,
     *,
+    seen: Mapping[int, str] | None = None,
     may_approve_own: bool = False,
 ) -> list[Target]:
     """Approve submitted targets: they are public from now on, in place of those before them.
 
-    Raises ValidationError where the decision is not named, where the same person sent one of
-    them (unless that is allowed), or where another period's target counts the same days.
+    ``seen`` tells of each committee the sending (see `sending`) that the approver has before
+    the eyes; None where that does not matter. Raises ValidationError where one of them was sent
+    since, where the decision is not named, where the same person sent one of them (unless that
+    is allowed), or where another period's target counts the same days.
     """
     with _opened(committees, stated) as cells:
         rows = _sent(cells.values())
+        if seen is not None:
+            _require_seen(cells, rows, {each.pk: each for each in committees}, seen)
         _require_decision(rows)
         if not may_approve_own:
             _require_another_person(rows, {each.pk: each for each in committees}, by)
@@ -102,6 +115,32 @@ def _moved(rows: Sequence[Target], state: State, by: User, reason: str = "") -> 
     if rows:
         update(Target, list(rows), ["state"], by)
     return list(rows)
+
+
+def sending(last: LastStep | None) -> str:
+    """What names one sending of a target, its last step: sent again, it is another."""
+    return last.when.isoformat() if last else ""
+
+
+def _require_seen(
+    cells: Mapping[int, TargetCell],
+    rows: Iterable[Target],
+    known: Mapping[int, Committee],
+    seen: Mapping[int, str],
+) -> None:
+    """One query."""
+    steps = last_steps(cells.values())
+    new = [
+        str(known[row.committee_id])
+        for row in rows
+        if seen.get(row.committee_id) != sending(steps.get(row.pk))
+    ]
+    if new:
+        raise ValidationError(
+            _("Sent since you opened the sheet: %(names)s. Look at the figures, then approve."),
+            code="unseen",
+            params={"names": ", ".join(new)},
+        )
 
 
 def _require_decision(rows: Iterable[Target]) -> None:

@@ -26,6 +26,10 @@ def zero_words() -> str:
     return _("0 is no target. Leave the cell empty where a unit is given none.")
 
 
+def too_large_words() -> str:
+    return _("The number is too large for a target. Check the number of digits.")
+
+
 def needs_a_target() -> str:
     return _(
         "A decision and a counting window are stored with the targets that they are about: "

@@ -64,6 +64,11 @@ def whole_number(text: str) -> int:
     )
 
 
+def number_of(text: str) -> int | None:
+    """The whole number that a cell's text means; None for an empty one."""
+    return whole_number(text) if tidy(text) else None
+
+
 def decimal_number(text: str) -> Decimal:
     """39,67 and 39.67 are the same; 1.464 is read as a whole number (see `has_two_meanings`)."""
     text = tidy(text)

@@ -6,7 +6,7 @@ their figures follows. The number of statements does not depend on the number of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -124,14 +124,19 @@ def approve(
     period: ReportingPeriod,
     by: User,
     *,
+    seen: Mapping[int, str] | None = None,
     may_approve_own: bool = False,
 ) -> list[Return]:
     """Approve submitted returns: their figures are public from now on, all at once.
 
-    Raises ValidationError where the same person sent one of them, unless that is allowed.
+    ``seen`` tells of each committee the sending (see `sending`) that the approver has before
+    the eyes; None where that does not matter. Raises ValidationError where one of them was sent
+    since, and where the same person sent one of them, unless that is allowed.
     """
     with _opened(committees, period, by) as returns:
         returns.found = _in_state(returns, Return.State.SUBMITTED)
+        if seen is not None:
+            _require_seen(returns, seen)
         own = [
             str(returns.committees[pk])
             for pk, row in returns.found.items()
@@ -159,6 +164,27 @@ def approve(
         replaced.store()
         returns.store(approved)
         return list(returns.found.values())
+
+
+def sending(row: Return) -> str:
+    """What names one sending of a return: sent again, it is another."""
+    return row.submitted_at.isoformat() if row.submitted_at else ""
+
+
+def _require_seen(returns: _Returns, seen: Mapping[int, str]) -> None:
+    new = [
+        str(returns.committees[pk])
+        for pk, row in returns.found.items()
+        if seen.get(pk) != sending(row)
+    ]
+    if new:
+        raise ValidationError(
+            gettext(
+                "Sent since you opened the sheet: %(names)s. Look at the figures, then approve."
+            ),
+            code="unseen",
+            params={"names": ", ".join(new)},
+        )
 
 
 def correct(

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _in_sentence
 from django.utils.translation import gettext_lazy as _
 
-from .rules import day, ends_before_start, refuse
+from .rules import beyond_calendar, day, ends_before_start, refuse
 from .tracking import tracked
 
 
@@ -97,7 +97,12 @@ class ReportingPeriod(models.Model):
         return (str(self.starts_on), str(self.ends_on))
 
     def clean(self) -> None:
-        refuse({"ends_on": ends_before_start(self.starts_on, self.ends_on)})
+        refuse(
+            {
+                "ends_on": beyond_calendar(self.starts_on, self.ends_on)
+                or ends_before_start(self.starts_on, self.ends_on)
+            }
+        )
         if not (self.starts_on and self.ends_on) or self.kind not in PeriodKind.values:
             return
         allowed = kinds_of(self.starts_on, self.ends_on)

@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 from recruitment.progress.qualifiers import Qualifier, interval_of
 
 Problem = ValidationError | None
+# The years that anything here can be about.
+EARLIEST, LATEST = 1900, 2199
 
 
 def refuse(problems: Mapping[str, Problem]) -> None:
@@ -43,6 +45,18 @@ def ends_before_start(start: date | None, end: date | None) -> Problem:
         code="ends_before_start",
         params={"start": day(start), "end": day(end)},
     )
+
+
+def beyond_calendar(first: date | None, last: date | None) -> Problem:
+    """A slip of a year, such as 0204 for 2024, that no sum over days would end well with."""
+    for each in (first, last):
+        if each is not None and not EARLIEST <= each.year <= LATEST:
+            return ValidationError(
+                _("The year %(year)s cannot be meant. Write a year from %(first)s to %(last)s."),
+                code="beyond_calendar",
+                params={"year": str(each.year), "first": str(EARLIEST), "last": str(LATEST)},
+            )
+    return None
 
 
 def outside_life(

@@ -15,7 +15,7 @@ from recruitment.progress import targets as engine
 from .categories import Category
 from .committees import Committee
 from .periods import ReportingPeriod
-from .rules import Problem, already_there, ends_before_start, refuse
+from .rules import Problem, already_there, beyond_calendar, ends_before_start, refuse
 from .sources import Source
 from .target_rules import not_whole_years, target_high, target_number
 from .tracking import tracked
@@ -235,7 +235,8 @@ class Target(Versioned):
         return {
             "low": target_number(self.kind, self.low, self.high),
             "high": target_high(self.sense, self.basis, self.low, self.high),
-            "window_to": ends_before_start(self.window_from, self.window_to)
+            "window_to": beyond_calendar(self.window_from, self.window_to)
+            or ends_before_start(self.window_from, self.window_to)
             or (not_whole_years(self.window_from, self.window_to) if yearly else None),
         }
 

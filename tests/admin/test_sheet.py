@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from recruitment.models import AdmissionCount, MembershipCount, Remark, Return
+from recruitment.models import AdmissionCount, Category, MembershipCount, Remark, Return
 from tests.entry.office import Office
 from tests.rows import a_category, a_committee, a_count, a_period, a_stock, a_target
 
@@ -554,3 +554,58 @@ def test_a_full_sheet_without_a_script_stays_below_the_limit_of_fields(office, t
     desk = large(office, 200)
     desk.press()
     assert desk.said == ["Đã lưu 2.000 ô."]
+
+
+# -- What no sheet of ours sends, and what has changed since it was opened -------------------------
+
+
+@pytest.mark.parametrize("page", ["", "mon/2022-q3/", "mon/2022-q3/upload/"])
+def test_the_letter_nul_is_refused_before_a_database_sees_it(clerk, page):
+    address = f"/admin/entry/sheet/{page}"
+    for name in ("q", "committee"):
+        assert clerk.client.get(address, {name: "a\0"}).status_code == 400
+    assert clerk.client.post(address, {"reason": "a\0"}).status_code == 400
+
+
+def test_a_unit_moved_since_the_sheet_was_opened_is_told_of(clerk, an, binh):
+    clerk.fill({(an, "admitted"): "7", (binh, "admitted"): "5"})
+    an.parent = a_committee("khac")
+    an.save()
+    clerk.press("submit")
+    assert counts() == {"binh": 5}
+    assert not Return.objects.filter(state="submitted").exists()
+    assert "không còn trong bảng này" in clerk.html
+
+
+def test_a_column_taken_off_since_the_sheet_was_opened_is_told_of(clerk, an):
+    clerk.fill({(an, "admitted"): "7", (an, "admitted-pupil"): "2", f"cumulative-{an.pk}": "on"})
+    Category.objects.filter(code="pupil").update(on_sheet=False)
+    clerk.press()
+    assert counts() == {"an": 7}
+    assert "không còn trong bảng này" in clerk.html
+
+
+def test_what_was_sent_since_the_sheet_was_opened_is_not_approved_with_it(office, clerk, an, binh):
+    clerk.fill({(an, "admitted"): "7"})
+    clerk.press("submit")
+    desk = opened(office.approver)
+    clerk.open()
+    clerk.fill({(binh, "admitted"): "5"})
+    clerk.press("submit")
+    desk.press("approve")
+    assert not Return.objects.filter(state="approved").exists()
+    assert "Đảng bộ binh" in " ".join(desk.said)
+    desk.press("approve")
+    assert Return.objects.filter(state="approved").count() == 2
+
+
+def test_what_was_sent_back_and_sent_again_is_looked_at_again(office, clerk, an):
+    clerk.fill({(an, "admitted"): "7"})
+    clerk.press("submit")
+    desk, other = opened(office.approver), opened(office.approver)
+    other.press("send_back", reason="xem lại")
+    clerk.open()
+    clerk.fill({(an, "admitted"): "9"})
+    clerk.press("submit")
+    desk.press("approve")
+    assert Return.objects.get().state == "submitted"

@@ -319,3 +319,47 @@ def test_a_sheet_of_many_rows_asks_no_more_than_one_of_few(office):
     few, many = queries("mon"), queries("lon")
     assert many <= few
     assert Target.objects.filter(period__starts_on="2022-01-01").count() == 34
+
+
+# -- What cannot be meant --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["1.000.000", "999999999"])
+def test_a_number_that_no_target_can_hold_is_refused(clerk, text):
+    clerk.type(an=text).press()
+    assert not Target.objects.exists()
+    assert "quá lớn đối với một chỉ tiêu" in clerk.html
+
+
+@pytest.mark.parametrize(
+    "days", [{"window_from": "1/1/0022"}, {"window_to": "31/12/9999"}, {"window_from": "1/1/0001"}]
+)
+def test_a_slip_of_a_year_breaks_no_page(clerk, days):
+    clerk.type(an="5").fill({**days, "window_note": "theo nghị quyết"})
+    clerk.press()
+    assert not Target.objects.exists()
+    assert "Hãy ghi một năm từ 1900 đến 2199." in clerk.html
+    assert clerk.client.get("/localities/an/preview/").status_code == 200
+
+
+def test_a_unit_moved_since_the_sheet_was_opened_is_told_of(clerk, office):
+    clerk.type(an="5")
+    an = office["units"][0]
+    an.parent = a_committee("khac")
+    an.save()
+    clerk.press()
+    assert not Target.objects.exists()
+    assert "không còn trong bảng này" in clerk.html
+
+
+def test_what_was_sent_since_the_sheet_was_opened_is_not_approved_with_it(clerk, office):
+    clerk.type(an="5").press("submit")
+    desk, other = TargetDesk(office["approver"]), TargetDesk(office["approver"])
+    other.press("send_back", reason="xem lại")
+    clerk.open()
+    clerk.type(an="6").press("submit")
+    desk.press("approve")
+    assert "Đảng bộ an" in " ".join(desk.said)
+    assert stored() == [("an", 6, "submitted", 1)]
+    desk.press("approve")
+    assert stored() == [("an", 6, "approved", 1)]

@@ -194,4 +194,7 @@ def test_the_preview_of_a_workbook_tells_what_is_unlikely(officer, usual, tmp_pa
     form = page.context["confirm_form"]
     sent = {name: form[name].value() or "" for name in form.fields}
     officer.post(address(AdmissionCount, "process_import"), sent)
+    assert not entered().exists()
+    sent |= {"is_right": "on", "why_right": "Đợt kết nạp lớn"}
+    officer.post(address(AdmissionCount, "process_import"), sent)
     assert {row.value for row in entered()} == {99, 3}

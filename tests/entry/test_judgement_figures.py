@@ -201,14 +201,14 @@ def test_the_number_of_queries_does_not_depend_on_the_figures(district):
 HEADINGS = ["mã cấp ủy", "từ ngày", "đến ngày", "giá trị", ROW]
 
 
-def previewed(*rows, days=QUARTER, dry_run=True, reach=None):
+def previewed(*rows, days=QUARTER, dry_run=True, reach=None, note=""):
     a_period(*days)
     first, last = (date.fromisoformat(day) for day in days)
     table = tablib.Dataset(headers=HEADINGS)
     for number, (code, value) in enumerate(rows, 2):
         table.append([code, first, last, value, number])
     return AdmissionSheet(reach).import_data(
-        table, dry_run=dry_run, rollback_on_validation_errors=True
+        table, dry_run=dry_run, rollback_on_validation_errors=True, note=note
     )
 
 
@@ -236,7 +236,7 @@ def test_the_file_is_judged_as_a_whole(district):
     assert {row.value for row in AdmissionCount.objects.all()} == {50, 60, 110}
 
 
-def test_a_warning_is_told_and_stored(district, one):
+def test_a_warning_is_told_and_stored_once_it_is_answered(district, one):
     four_quarters(one, 10)
     result = previewed(("one", 99), ("two", 5))
     ((number, heading, sentence),) = result.warnings
@@ -244,7 +244,10 @@ def test_a_warning_is_told_and_stored(district, one):
     assert "99 khác xa 4 quý trước" in sentence
     assert result.problems == []
     assert not AdmissionCount.objects.filter(value=99).exists()
-    previewed(("one", 99), ("two", 5), dry_run=False)
+    result = previewed(("one", 99), ("two", 5), dry_run=False)
+    assert "Chưa nhập gì: có số liệu khác thường." in result.base_errors[0].error.messages[0]
+    assert not AdmissionCount.objects.filter(value=99).exists()
+    assert not previewed(("one", 99), ("two", 5), dry_run=False, note="Đúng").has_errors()
     assert AdmissionCount.objects.filter(value=99).exists()
 
 

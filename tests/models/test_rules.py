@@ -123,3 +123,17 @@ def test_the_high_end_fits_the_sense(sense, basis, low, high, code):
 def test_a_yearly_target_covers_whole_years():
     assert target_rules.not_whole_years(date(2021, 1, 1), date(2025, 12, 31)) is None
     assert target_rules.not_whole_years(date(2021, 1, 1), date(2025, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "refused"),
+    [
+        (date(2022, 1, 1), date(2022, 12, 31), None),
+        (date(1930, 2, 3), None, None),
+        (date(204, 1, 1), date(2024, 12, 31), "204"),
+        (date(2024, 1, 1), date(9999, 12, 31), "9999"),
+    ],
+)
+def test_a_slip_of_a_year_is_named(first, last, refused):
+    problem = rules.beyond_calendar(first, last)
+    assert (refused in said(problem)) if refused else problem is None

@@ -8,6 +8,8 @@ from tests.rows import a_period
 from ..conftest import QUARTER
 
 FIRST, LAST = (date.fromisoformat(each) for each in QUARTER)
+# What is said to a preview with something unlikely.
+ANSWER = {"is_right": "on", "why_right": "Đã kiểm tra"}
 HEADINGS = ["mã cấp ủy", "từ ngày", "đến ngày", "mã đối tượng", "giá trị"]
 
 

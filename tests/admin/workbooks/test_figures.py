@@ -16,11 +16,12 @@ from .figures import FIRST, HEADINGS, LAST, entered, problems
 
 
 def test_new_rows_are_previewed_then_stored_with_their_history(upload, confirm, officer, district):
-    page = upload([["district", FIRST, LAST, "total", 12], ["unit", FIRST, LAST, "total", "1.464"]])
+    rows = [["district", FIRST, LAST, "total", 1500], ["unit", FIRST, LAST, "total", "1.464"]]
+    page = upload(rows)
     assert "2 dòng mới, 0 dòng thay đổi, 0 dòng giữ nguyên." in page.text
     assert not entered().exists()
     assert "Nhập xong: 2 mới" in confirm(page).said[0]
-    assert {row.committee.slug: row.value for row in entered()} == {"district": 12, "unit": 1464}
+    assert {row.committee.slug: row.value for row in entered()} == {"district": 1500, "unit": 1464}
     row = entered().first()
     assert (row.source.slug, row.state, row.version) == ("nhap-lieu", "draft", 1)
     kept = row.history.get()

@@ -8,11 +8,22 @@ from django.contrib.auth.models import Permission
 
 from recruitment.admin import workbooks
 from recruitment.entry.workbook import write
-from recruitment.models import AdmissionCount, Assignment, Committee, Target
+from recruitment.models import (
+    ActivityCount,
+    AdmissionCount,
+    Assignment,
+    Committee,
+    MembershipCount,
+    OrganisationCount,
+    Target,
+)
 from recruitment.permissions import make_permissions
 
 from ..conftest import BACKEND, address
 from .figures import FIRST, HEADINGS, LAST, entered
+
+FIGURES = [AdmissionCount, MembershipCount, ActivityCount, OrganisationCount]
+WITH_WORKBOOKS = [*FIGURES, Target, Committee]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +85,7 @@ def test_a_file_above_the_limit_is_not_even_opened(upload, monkeypatch):
     assert "Hãy chia thành nhiều tệp." in upload([["unit", FIRST, LAST, "total", 5]]).text
 
 
-@pytest.mark.parametrize("model", [AdmissionCount, Target, Committee])
+@pytest.mark.parametrize("model", WITH_WORKBOOKS, ids=lambda model: model.__name__)
 @pytest.mark.parametrize("page", ["import", "export"])
 def test_importing_and_exporting_are_permissions_of_their_own(client, district, model, page):
     clerk = get_user_model().objects.create_user("clerk", "", "a long password", is_staff=True)
