@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -93,9 +93,8 @@ CHANGED = [
     "withdrawn",
     "state",
 ]
-_LOW: Any = Target._meta.get_field("low")
-# The least number that has more digits than a target is kept with.
-NOT_HELD = 10 ** (_LOW.max_digits - _LOW.decimal_places)
+# More than there are members in the country: a slip of digits.
+BEYOND_ALL = 10_000_000
 Part = TypeVar("Part", Decision, Counting)
 
 
@@ -210,7 +209,7 @@ class _Saving:
         value, problem = read_cell(pk, name, self.column, row.cell.text)
         if value == 0:
             problem = _refused(pk, name, self.column, value, "target_zero", zero_words())
-        elif value is not None and value >= NOT_HELD:
+        elif value is not None and value >= BEYOND_ALL:
             problem = _refused(pk, name, self.column, value, "target_too_large", too_large_words())
         if problem is not None:
             self.outcome.errors.append(problem)

@@ -76,22 +76,20 @@ def approve(
     by: User,
     *,
     seen: Mapping[int, str] | None = None,
-    may_approve_own: bool = False,
 ) -> list[Target]:
     """Approve submitted targets: they are public from now on, in place of those before them.
 
     ``seen`` tells of each committee the sending (see `sending`) that the approver has before
     the eyes; None where that does not matter. Raises ValidationError where one of them was sent
-    since, where the decision is not named, where the same person sent one of them (unless that
-    is allowed), or where another period's target counts the same days.
+    since, where the decision is not named, where the same person sent one of them, or where
+    another period's target counts the same days.
     """
     with _opened(committees, stated) as cells:
         rows = _sent(cells.values())
         if seen is not None:
             _require_seen(cells, rows, {each.pk: each for each in committees}, seen)
         _require_decision(rows)
-        if not may_approve_own:
-            _require_another_person(rows, {each.pk: each for each in committees}, by)
+        _require_another_person(rows, {each.pk: each for each in committees}, by)
         _require_room(rows, stated)
         approved = (cells[row.committee_id].approved for row in rows)
         replaced = [row for row in approved if row is not None]

@@ -125,13 +125,12 @@ def approve(
     by: User,
     *,
     seen: Mapping[int, str] | None = None,
-    may_approve_own: bool = False,
 ) -> list[Return]:
     """Approve submitted returns: their figures are public from now on, all at once.
 
     ``seen`` tells of each committee the sending (see `sending`) that the approver has before
     the eyes; None where that does not matter. Raises ValidationError where one of them was sent
-    since, and where the same person sent one of them, unless that is allowed.
+    since, and where the same person sent one of them.
     """
     with _opened(committees, period, by) as returns:
         returns.found = _in_state(returns, Return.State.SUBMITTED)
@@ -142,7 +141,7 @@ def approve(
             for pk, row in returns.found.items()
             if row.submitted_by_id == by.pk
         ]
-        if own and not may_approve_own:
+        if own:
             raise ValidationError(
                 gettext(
                     "You sent the figures of %(names)s yourself: another person approves them."

@@ -94,11 +94,11 @@ class Target(Versioned):
     cadence = models.CharField(_("cadence"), max_length=8, choices=Cadence, default=Cadence.WINDOW)
     sense = models.CharField(_("sense"), max_length=8, choices=Sense, default=Sense.TOTAL)
     low = models.DecimalField(
-        _("target, or its low end"), max_digits=9, decimal_places=3, null=True, blank=True
+        _("target, or its low end"), max_digits=12, decimal_places=3, null=True, blank=True
     )
     high = models.DecimalField(
         _("high end"),
-        max_digits=9,
+        max_digits=12,
         decimal_places=3,
         null=True,
         blank=True,

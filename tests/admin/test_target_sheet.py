@@ -324,8 +324,13 @@ def test_a_sheet_of_many_rows_asks_no_more_than_one_of_few(office):
 # -- What cannot be meant --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["1.000.000", "999999999"])
-def test_a_number_that_no_target_can_hold_is_refused(clerk, text):
+def test_a_target_of_the_whole_country_can_be_kept(clerk):
+    clerk.type(an="1.200.000").press()
+    assert Target.objects.get().low == 1_200_000
+
+
+@pytest.mark.parametrize("text", ["10.000.000", "999999999"])
+def test_a_number_that_no_target_can_be_is_refused(clerk, text):
     clerk.type(an=text).press()
     assert not Target.objects.exists()
     assert "quá lớn đối với một chỉ tiêu" in clerk.html

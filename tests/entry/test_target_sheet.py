@@ -428,7 +428,7 @@ def test_who_sends_does_not_approve(desk):
     with pytest.raises(ValidationError) as refused:
         approve(desk.everyone, YEAR, desk.clerk)
     assert refused.value.code == "own"
-    assert approve(desk.everyone, YEAR, desk.clerk, may_approve_own=True)
+    assert approve(desk.everyone, YEAR, desk.approver)
 
 
 def test_a_part_of_the_sheet_can_be_sent_alone(desk):

@@ -79,13 +79,11 @@ def test_what_is_approved_is_public_at_once_and_locked(office):
     assert "duyet" in sentence
 
 
-def test_nobody_approves_what_they_sent_unless_they_are_alone(office):
+def test_nobody_approves_what_they_sent(office):
     submit(office.everyone, office.quarter, office.clerk)
     with pytest.raises(ValidationError, match="Đảng bộ an"):
         approve(office.everyone, office.quarter, office.clerk)
     assert public() == []
-    approve(office.everyone, office.quarter, office.clerk, may_approve_own=True)
-    assert public() == [30]
 
 
 def test_a_correction_is_a_later_version_and_the_old_one_stays_public_until_it_is_approved(office):
