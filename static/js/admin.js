@@ -24,7 +24,8 @@ function name(box) {
   const heading = list.closest("table")?.tHead?.rows[0].cells[column];
   const text = (label ?? heading)?.textContent.trim().replace(/:$/, "");
   if (text) {
-    for (const part of box.querySelectorAll(".select2-selection, .select2-selection__rendered")) {
+    const parts = ".select2-selection, .select2-selection__rendered, .select2-search__field";
+    for (const part of box.querySelectorAll(parts)) {
       part.setAttribute("aria-label", text);
     }
   }

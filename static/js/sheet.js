@@ -149,6 +149,7 @@ function comeBack() {
   const time = at.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
   const text = words.restored.replace("%(count)s", grouped(fields.length)).replace("%(time)s", time);
   const discard = button(words.discard, () => {
+    clearTimeout(keeping);
     forget(key);
     leaving = true;
     location.assign(form.action);

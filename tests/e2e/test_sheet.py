@@ -227,8 +227,8 @@ def test_a_draft_can_be_discarded(sheet):
     at.page.on("dialog", lambda dialog: dialog.accept())
     at.page.reload()
     at.page.locator(READY).wait_for()
-    at.page.locator("#sheet-notice button").click()
-    at.page.wait_for_load_state()
+    with at.page.expect_navigation():
+        at.page.locator("#sheet-notice button").click()
     at.page.locator(READY).wait_for()
     assert at.value(1) == ""
     all_is_well(at)
