@@ -13,7 +13,9 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; 
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip install -qq --disable-pip-version-check --no-input --require-hashes
+# The locks are complete: nothing is resolved (an older pip trips over "coverage[toml]" once a newer
+# coverage than the locked one is out). `make check` asks pip whether everything fits together.
+PIP := $(PY) -m pip install -qq --disable-pip-version-check --no-input --require-hashes --no-deps
 SAY := @printf '→ %s\n'
 
 # The demonstration: production's settings over plain http, for this machine only.
@@ -115,6 +117,7 @@ check: venv-dev
 	@$(DEVELOP) $(PY) -W error manage.py makemigrations --check --dry-run --verbosity 1
 	@$(DEPLOYED) $(PY) -W error manage.py check --deploy --fail-level WARNING
 	@$(DEVELOP) $(PY) manage.py compile_translations --check
+	@$(PY) -m pip check --disable-pip-version-check >/dev/null
 	@! grep -nE '"resolved"|[a-z]+://|--(extra-)?index' package-lock.json requirements/*.txt
 
 # -- Workshop --------------------------------------------------------------------------------------

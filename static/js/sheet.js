@@ -14,7 +14,7 @@ const notice = document.getElementById("sheet-notice");
 const { key, login } = form.dataset;
 let saving = false;
 let leaving = false;
-let waiting = 0;
+let waiting = false;
 let unsaved = 0;
 
 function say(text) {
@@ -73,13 +73,16 @@ function typed(fields) {
   soon();
 }
 
-/** A block of many cells is summed and kept once. */
+/** A block of many cells is summed and kept once: behind the last of its events, before any paint. */
 function soon() {
-  cancelAnimationFrame(waiting);
-  waiting = requestAnimationFrame(() => {
-    totalColumns(table, words);
-    sayUnsaved();
-  });
+  if (!waiting) {
+    waiting = true;
+    queueMicrotask(() => {
+      waiting = false;
+      totalColumns(table, words);
+      sayUnsaved();
+    });
+  }
   keepSoon();
 }
 
@@ -189,10 +192,7 @@ addEventListener("pageshow", () => {
 });
 listen(table, (filled, left) => {
   const text = left > 0 ? words.pastedPart : words.pasted;
-  requestAnimationFrame(() => {
-    const done = text.replace("%(count)s", grouped(filled)).replace("%(left)s", grouped(left));
-    tell(done);
-  });
+  tell(text.replace("%(count)s", grouped(filled)).replace("%(left)s", grouped(left)));
 });
 comeBack();
 totalColumns(table, words);
