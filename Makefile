@@ -128,7 +128,7 @@ system:
 # uv is needed only here. Neither lock holds an address. (UPGRADE=--upgrade takes newer versions.)
 COMPILE := uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header
 lock:
-	$(COMPILE) $(UPGRADE) pyproject.toml -o requirements/base.txt
+	$(COMPILE) $(UPGRADE) --extra export pyproject.toml -o requirements/base.txt
 	$(COMPILE) $(UPGRADE) --all-extras pyproject.toml -o requirements/dev.txt
 	npm install --package-lock-only
 
