@@ -8,10 +8,12 @@ from django.db.models import Q
 
 from recruitment.models import (
     ActivityCount,
+    AdmissionCount,
     Committee,
     FormerParent,
     OrganisationCount,
     ReportingPeriod,
+    Source,
     StatedResult,
     Statement,
     Succession,
@@ -56,6 +58,12 @@ def statements(condition: Q) -> list[Statement]:
     """What sources say without a number: 1 query."""
     rows = Statement.objects.filter(condition)
     return list(rows.select_related("source", "committee", "period").order_by("fact", "pk"))
+
+
+def sources_of_counts(ids: Iterable[int]) -> list[Source]:
+    """Where these counts come from, each source once, in order: 1 query."""
+    counts = AdmissionCount.objects.filter(pk__in=ids)
+    return list(Source.objects.filter(pk__in=counts.values("source")).order_by("order", "pk"))
 
 
 def terms(scope: Scope) -> list[Period]:

@@ -9,13 +9,19 @@ from recruitment.charts.compare import compare
 from recruitment.charts.inputs import Frame, LocalityRow
 from recruitment.charts.spec import ChartSpec
 from recruitment.models.text import localized
+from recruitment.progress.counts import Finality
+from recruitment.progress.locality import Standing
+from recruitment.queries.beside import sources_of_counts
 from recruitment.queries.committees import UnknownLocalityError, by_slug, stands
 from recruitment.wording.labels import STATUS, StatusLabel
+from recruitment.wording.sentences import Sentence, headline_sentence
 
 from .goal_rows import goal_row
 from .overview import group_of
-from .rows import GoalRow, Link, link_to
+from .rows import GoalRow, Link, SourceLink, link_to
 from .selection import Selection
+from .source_links import short_title, source_links
+from .used import counts_used, ids_of
 
 FEWEST, MOST = 2, 6
 
@@ -24,6 +30,7 @@ FEWEST, MOST = 2, 6
 class Compared:
     locality: Link
     name: str
+    sentence: Sentence
     goal: GoalRow | None
     status: StatusLabel
 
@@ -38,10 +45,11 @@ class CompareReport:
     chart: ChartSpec | None
     mixed: bool
     dates_differ: bool
+    sources: tuple[SourceLink, ...]
 
 
 def build_compare_report(slugs: Sequence[str], selection: Selection) -> CompareReport:
-    """The headline goals of the localities, in the order asked: at most 6 queries.
+    """The headline goals of the localities, in the order asked: at most 7 queries.
 
     Raises UnknownLocalityError for an address name that no committee has.
     """
@@ -55,6 +63,7 @@ def build_compare_report(slugs: Sequence[str], selection: Selection) -> CompareR
         Compared(
             link_to(stand.committee),
             localized(stand.committee, "name"),
+            _sentence(localized(stand.committee, "name"), stand.standing, selection),
             goal_row(stand.standing.headline, stand.committee, material)
             if stand.standing.headline
             else None,
@@ -63,14 +72,26 @@ def build_compare_report(slugs: Sequence[str], selection: Selection) -> CompareR
         for stand in found
     )
     goals = [row.goal for row in rows if row.goal]
-    names = ", ".join(row.locality.name for row in rows)
+    used = list(counts_used(stand.standing for stand in found))
+    sources = sources_of_counts(ids_of(used))
+    frame = Frame(
+        ", ".join(row.locality.name for row in rows),
+        tuple(short_title(source) for source in sources),
+        any(count.finality is Finality.PROVISIONAL for count in used),
+    )
+    of_targets = (material.target_rows[goal.goal.target.id].source for goal in goals)
     return CompareReport(
         selection=selection,
         rows=rows,
-        chart=compare(Frame(names), [_chart_row(row) for row in rows]) if len(rows) > 1 else None,
+        chart=compare(frame, [_chart_row(row) for row in rows]) if len(rows) > 1 else None,
         mixed=len({group_of(goal.goal) for goal in goals}) > 1,
         dates_differ=len({goal.goal.as_of for goal in goals if goal.goal.as_of}) > 1,
+        sources=tuple(source_links([*sources, *of_targets])),
     )
+
+
+def _sentence(name: str, standing: Standing, selection: Selection) -> Sentence:
+    return headline_sentence(name, standing, until=selection.as_of, term=selection.term)
 
 
 def _chart_row(row: Compared) -> LocalityRow:

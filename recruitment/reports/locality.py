@@ -41,6 +41,7 @@ from .selection import Selection
 from .source_links import source_link, source_links
 from .strip import strip
 from .unit_rows import order_of, unit_facts, unit_rows
+from .used import counts_used, ids_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,9 @@ def build_locality_report(
     order = order_of(standing, units_order)
     units = unit_rows(members, standing, order)
     figures = [
-        *figure_rows.admission_rows(_of(found.count_rows, committee), _used(standing)),
+        *figure_rows.admission_rows(
+            _of(found.count_rows, committee), ids_of(counts_used([standing]))
+        ),
         *figure_rows.stated_rows(checked),
         *figure_rows.stock_rows(
             _of(found.stock_rows, committee),
@@ -188,18 +191,6 @@ Row = TypeVar("Row", AdmissionCount, MembershipCount, Target)
 
 def _of(rows: Mapping[int, Row], committee: Committee) -> list[Row]:
     return [row for row in rows.values() if row.committee_id == committee.pk]
-
-
-def _used(standing: Standing) -> set[int]:
-    """The ids of the counts that some goal or the headline is made of."""
-    tilings = [goal.tiling for goal in standing.goals] + [standing.headline_count]
-    return {
-        pk
-        for tiling in tilings
-        if tiling
-        for piece in tiling.pieces
-        for pk in (piece.count.parts or (piece.count.id,))
-    }
 
 
 def _years(rows: Sequence[GoalRow]) -> tuple[YearRow, ...]:

@@ -56,6 +56,7 @@ SEARCH = [*LISTED, ("those above", "committee"), *MATERIAL]
 COMPARE = [
     ("the localities", "committee"),
     *MATERIAL,
+    ("the sources of the counts used", "source"),
     ("those chosen, as choices", "committee"),
     ("others to choose", "committee"),
 ]

@@ -1,0 +1,21 @@
+"""Which counts a committee's standing is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from recruitment.progress.counts import Count
+from recruitment.progress.locality import Standing
+
+
+def counts_used(standings: Iterable[Standing]) -> Iterator[Count]:
+    """The counts of every goal and of the headline; one may come more than once."""
+    for standing in standings:
+        for tiling in (*(goal.tiling for goal in standing.goals), standing.headline_count):
+            if tiling:
+                yield from (piece.count for piece in tiling.pieces)
+
+
+def ids_of(counts: Iterable[Count]) -> set[int]:
+    """The rows behind the counts: for one that was derived or added up, those it is made of."""
+    return {pk for count in counts for pk in (count.parts or (count.id,))}
