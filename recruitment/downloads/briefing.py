@@ -24,6 +24,7 @@ from recruitment.reports.rows import FigureRow, SourceLink
 from recruitment.reports.selection import Selection
 from recruitment.wording import numbers
 from recruitment.wording.labels import WINDOW_BASIS, StatusLabel
+from recruitment.wording.paragraphs import Passage, Topic
 
 from .file import File, ascii_file_name, file_name
 from .table_rows import data_table
@@ -33,7 +34,8 @@ from .table_rows import data_table
 class Section:
     """One locality, or several side by side.
 
-    ``sentence`` says in one breath what ``paragraphs`` say at length, beginning with it.
+    ``sentence`` says in one breath what ``passages`` say at length, beginning with it; they
+    come topic after topic.
     ``window`` names the days that the first goal is counted over, ``provisional`` is empty where
     every figure is final. ``figures`` is the short table of figures for papers, ``data`` the
     long one for a spreadsheet; either may be without rows.
@@ -46,7 +48,7 @@ class Section:
     as_of_text: str
     window: str
     provisional: str
-    paragraphs: tuple[str, ...]
+    passages: tuple[Passage, ...]
     key_numbers: tuple[KeyNumber, ...]
     charts: tuple[ChartSpec, ...]
     figures: Table
@@ -54,6 +56,11 @@ class Section:
     assumptions: tuple[str, ...]
     discrepancies: tuple[str, ...]
     sources: tuple[SourceLink, ...]
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The passages without their topics."""
+        return tuple(passage.text for passage in self.passages)
 
     def chart(self, name: str) -> ChartSpec | None:
         return next((chart for chart in self.charts if chart.name == name), None)
@@ -122,7 +129,7 @@ def locality_section(report: LocalityReport) -> Section:
         as_of_text=report.as_of_text,
         window=window_text(goal) if goal else "",
         provisional=_provisional(report.charts),
-        paragraphs=(str(report.sentence),),
+        passages=(Passage(Topic.RESULT, str(report.sentence)),),
         key_numbers=report.strip,
         charts=report.charts,
         figures=figures_table(report.figures),
@@ -153,7 +160,7 @@ def compare_briefing(report: CompareReport) -> Briefing:
         as_of_text=numbers.day(days[-1]) if days else "",
         window="",
         provisional=_provisional(charts),
-        paragraphs=tuple(str(row.sentence) for row in report.rows),
+        passages=tuple(Passage(Topic.RESULT, str(row.sentence)) for row in report.rows),
         key_numbers=(),
         charts=charts,
         figures=Table((), ()),

@@ -38,6 +38,8 @@ def test_a_locality_is_one_section_with_the_page_s_own_values(province):
     assert briefing.made_on == date(2022, 12, 31)
     assert section.charts == report.charts
     assert section.sentence == str(report.sentence)
+    assert section.paragraphs[0] == section.sentence
+    assert section.passages[0].heading == "Kết quả thực hiện chỉ tiêu"
     assert section.provisional == "Số ước"
     assert section.window == "1/1/2021 – 31/12/2025"
     assert [row[0].text for row in section.figures.rows] == ["Kết nạp đảng viên; số ước"]
