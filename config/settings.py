@@ -6,6 +6,7 @@ A value that cannot be used ends the process with one sentence, never with a tra
 
 import contextlib
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -259,6 +260,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+# Who may show a chart inside a page of their own: https://example.gov.vn, …; nobody unless named.
+EMBED_ORIGINS = env.list("EMBED_ORIGINS", default=[])
+for origin in EMBED_ORIGINS:
+    if not re.fullmatch(r"https?://(\*\.)?[a-z0-9.-]+(:\d{1,5})?", origin):
+        refuse(f"EMBED_ORIGINS holds “{origin}”: write origins such as https://example.gov.vn.")
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True

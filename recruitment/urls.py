@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("localities/", views.localities, name="localities"),
     path("localities/<slug:slug>/", views.locality, name="locality"),
     path("localities/<slug:slug>/preview/", views.locality_preview, name="locality-preview"),
+    path("localities/<slug:slug>/charts/<slug:name>/embed/", views.chart_embed, name="chart-embed"),
     path("", include("recruitment.urls_downloads")),
     path("compare/", views.compare, name="compare"),
     path("sources/", views.sources, name="sources"),

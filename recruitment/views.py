@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import wraps
 from typing import Any
 
+from csp.decorators import csp_replace
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +18,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
+from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -153,6 +156,37 @@ def _preview(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request, "locality.html", {**_locality(request, slug, selection), "preview": True}
     )
+
+
+def framed_by_others(view: View) -> View:
+    """A page that the origins of EMBED_ORIGINS may show inside one of theirs.
+
+    X-Frame-Options knows no list of origins: the content policy alone says who, also with an
+    answer that nothing has changed, whose headers replace those that the browser kept.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code not in {200, 304}:
+            return response
+        ancestors = {"frame-ancestors": settings.EMBED_ORIGINS or ["'none'"]}
+        xframe_options_exempt(csp_replace(ancestors)(lambda _request: response))(request)
+        return response
+
+    return answer
+
+
+@framed_by_others
+@page
+def chart_embed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """One chart with its source, for a page elsewhere."""
+    selection = parse_selection(request.GET, localdate())
+    report = build_locality_report(slug, selection, parse_units_order(request.GET))
+    chart = report.chart(name)
+    if chart is None:
+        raise Http404(gettext("This locality has no chart “%(name)s”.") % {"name": name})
+    return render(request, "embed.html", {"report": report, "spec": chart, "embedded": True})
 
 
 @page

@@ -43,6 +43,8 @@ def setting(name, **environment):
         ),
         ({"DEBUG": "maybe"}, "DEBUG"),
         ({"DEBUG": "1", "READING": "all"}, "READING"),
+        ({"DEBUG": "1", "EMBED_ORIGINS": "https://a.example,*"}, "EMBED_ORIGINS"),
+        ({"DEBUG": "1", "EMBED_ORIGINS": "https://a.example/page"}, "EMBED_ORIGINS"),
         ({"DEBUG": "1", "PORT": "http"}, "PORT"),
         ({"DEBUG": "1", "PORT": "70000"}, "PORT"),
         ({"DEBUG": "1", "ALLOWED_HOSTS": "tiendo.example"}, "ALLOWED_HOSTS"),

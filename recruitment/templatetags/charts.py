@@ -22,9 +22,10 @@ def chart(
     """The figure of a chart; of a locality's chart, with links to its data.
 
     ``table`` False where the page shows the same numbers in a table of its own. A preview is
-    looked at and not handed on: nothing of it can be saved.
+    looked at and not handed on: nothing of it can be saved. A chart inside somebody else's page
+    leads to its own, where it can.
     """
-    is_preview = bool(context.get("preview"))
+    is_preview = bool(context.get("preview") or context.get("embedded"))
     # Safe by its own promise: no "<" and no "&" is left in it (tests/charts hold it to that).
     drawing = SafeString(figure_json(spec, f"{slug}-{spec.name}" if slug else spec.name))
     return {

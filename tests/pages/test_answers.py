@@ -13,6 +13,7 @@ PAGES = [
     "/localities/?under=province",
     "/localities/district/",
     "/localities/district/?as_of=2022-05-16&term=2020-2025",
+    "/localities/district/charts/cumulative/embed/",
     "/compare/",
     "/compare/?locality=district&locality=unit",
     "/sources/",
