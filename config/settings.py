@@ -132,6 +132,41 @@ def database() -> dict[str, Any]:
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# -- Pictures of charts ----------------------------------------------------------------------------
+
+
+def whole_number(name: str, default: int, least: int, most: int) -> int:
+    """Read a number; anything outside the limits is refused."""
+    value = os.environ.get(name, "").strip() or str(default)
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        refuse(f"{name} must be a number from {least} to {most}, not “{value}”.")
+    return int(value)
+
+
+def chromium() -> str:
+    """The program that draws: empty to look for one, "none" for none at all."""
+    value = os.environ.get("CHROMIUM", "").strip()
+    if value not in {"", "none"} and not os.access(value, os.X_OK):
+        refuse(f"CHROMIUM must be the path of a program or “none”, not “{value}”.")
+    return value
+
+
+CHROMIUM = chromium()
+# For one picture, waiting included; and how many may wait or be drawn at once, in each process.
+PICTURE_SECONDS = whole_number("PICTURE_SECONDS", 20, 1, 300)
+PICTURES_WAITING = whole_number("PICTURES_WAITING", 16, 1, 1000)
+
+CACHES: dict[str, Any] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Files, so that workers share them: each is written beside its place and then moved there.
+    "pictures": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": os.environ.get("PICTURES_DIR") or DATA_DIR / "pictures",
+        "TIMEOUT": 30 * 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
+
 # -- Application -----------------------------------------------------------------------------------
 
 INSTALLED_APPS = [

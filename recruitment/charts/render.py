@@ -11,12 +11,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from .drawing.columns import draw_columns
-from .drawing.lines import draw_lines
-from .drawing.pen import Drawing, Pen
-from .drawing.picture import PICTURE_WIDTH, framed_layout, surround
-from .drawing.rows import draw_rows
-from .spec import AxisKind, ChartSpec, Heights
+from .drawing.pen import Pen
+from .drawing.picture import surround
+from .drawing.whole import draw
+from .framing import picture
+from .spec import ChartSpec, Heights
 from .theme import Theme, Width, exchange
 
 # plotly.js's own toolbar can send a figure to a cloud service: it is never shown, and its
@@ -40,17 +39,14 @@ def figure(
     framed: bool = False,
 ) -> go.Figure:
     """The chart for a card that bears title and source itself; ``framed``: with both inside."""
-    drawing = _draw(spec, theme, width)
-    layout = drawing.layout
-    if framed:
-        layout = framed_layout(layout, surround(spec, Pen.of(theme), layout["margin"]))
+    drawn = picture(spec, theme=theme) if framed else draw(spec, theme, width)
     # An empty template: plotly's default one adds its colours, and 6 kB, to every figure.
-    return go.Figure(data=drawing.data, layout={**layout, "template": go.layout.Template()})
+    return go.Figure(data=drawn.data, layout={**drawn.layout, "template": go.layout.Template()})
 
 
 def heights(spec: ChartSpec) -> Heights:
     """Pixels to keep for the chart before it is drawn."""
-    return Heights(*(_draw(spec, Theme.LIGHT, width).height for width in Width))
+    return Heights(*(draw(spec, Theme.LIGHT, width).height for width in Width))
 
 
 def figure_json(spec: ChartSpec, file_name: str = "") -> str:
@@ -60,29 +56,17 @@ def figure_json(spec: ChartSpec, file_name: str = "") -> str:
     times as long as the drawing. Safe inside ``<script type="application/json">``: no "<" and
     no "&" is left in it.
     """
-    wide, narrow = (_draw(spec, Theme.LIGHT, width) for width in Width)
-    around = surround(spec, Pen.of(Theme.LIGHT), wide.layout["margin"])
+    wide, narrow = (draw(spec, Theme.LIGHT, width) for width in Width)
+    around = surround(spec, Pen.of(Theme.LIGHT))
     page = {
         "name": file_name or spec.name,
         "wide": {"data": wide.data, "layout": wide.layout},
         "narrow": {"data": narrow.data, "layout": narrow.layout},
         "dark": exchange(Theme.DARK),
-        "picture": {"width": PICTURE_WIDTH, **around.as_json()},
+        "picture": around.as_json(wide.layout["margin"]),
         "config": CONFIG,
     }
     text = json.dumps(page, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     for sign in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
-
-
-def _draw(spec: ChartSpec, theme: Theme, width: Width) -> Drawing:
-    pen = Pen.of(theme)
-    if spec.x.kind is AxisKind.DATES:
-        drawing = draw_lines(spec, pen, width)
-    elif spec.y.kind is AxisKind.CATEGORIES:
-        drawing = draw_rows(spec, pen, width)
-    else:
-        drawing = draw_columns(spec, pen, width)
-    drawing.layout["height"] = drawing.height
-    return drawing

@@ -14,6 +14,8 @@ from .spec import Role
 FONT = '"Be Vietnam Pro", system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
 TEXT = 13
 SMALL = 12
+TITLE = 19
+"""Of a picture that stands alone."""
 BOLD = 600
 
 

@@ -9,7 +9,7 @@ from recruitment.charts.spec import ChartSpec, Point, Role, Series
 from recruitment.charts.theme import SMALL, TEXT, Width
 
 from .columns_labels import label_average, number_on, runs, target_labels
-from .columns_layout import Columns
+from .columns_layout import TOP, Columns
 from .measure import text_width, wrap
 from .pen import (
     CLEAR,
@@ -24,11 +24,10 @@ from .pen import (
     value_axis,
 )
 
-TOP = 26
 
-
-def draw_columns(spec: ChartSpec, pen: Pen, width: Width) -> Drawing:
-    found = Columns(spec, width)
+def draw_columns(spec: ChartSpec, pen: Pen, width: Width, room: int | None = None) -> Drawing:
+    """``room``: the height in pixels, where it is not to be chosen here."""
+    found = Columns(spec, width, room)
     margin = {"l": found.left, "r": found.right, "t": TOP, "b": found.bottom}
     layout = base_layout(spec, pen, margin)
     layout["barmode"] = "overlay"

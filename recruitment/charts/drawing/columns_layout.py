@@ -11,6 +11,7 @@ from .ends import End, room_for
 from .measure import text_height, text_width, wrap
 from .pen import NOMINAL, as_number
 
+TOP = 26
 PLOT = {Width.WIDE: 250, Width.NARROW: 220}
 HALF_STEP = 0.42
 """A target's line reaches this far to either side of its column's middle, in columns."""
@@ -21,15 +22,15 @@ WIDEST_LABEL = 110
 class Columns:
     """A plot of columns: the x axis counts them from 0, each ``slot`` pixels wide."""
 
-    def __init__(self, spec: ChartSpec, width: Width) -> None:
+    def __init__(self, spec: ChartSpec, width: Width, room: int | None = None) -> None:
         self.spec = spec
         self.index = {category.key: n for n, category in enumerate(spec.x.categories)}
-        self.height: float = PLOT[width]
         self.left = 12 + max(text_width(tick.label, TEXT) for tick in spec.y.ticks)
         self.ends = self._ends() if width is Width.WIDE else []
         self.right = room_for(self.ends) if self.ends else 8
         self.width = NOMINAL[width] - self.left - self.right
         self.slot = self.width / len(self.index)
+        self.height: float = room - TOP - self.bottom if room else PLOT[width]
 
     def _ends(self) -> list[End]:
         """Of the targets that reach the last column; the others are named at their own."""

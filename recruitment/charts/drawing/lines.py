@@ -38,9 +38,10 @@ NARROW_EDGE = 18
 ARROW = 30
 
 
-def draw_lines(spec: ChartSpec, pen: Pen, width: Width) -> Drawing:
+def draw_lines(spec: ChartSpec, pen: Pen, width: Width, room: int | None = None) -> Drawing:
+    """``room``: the height in pixels, where it is not to be chosen here."""
     left = 12 + max(text_width(tick.label, TEXT) for tick in spec.y.ticks)
-    height = HEIGHTS[width]
+    height = room or HEIGHTS[width]
     # The labels at the ends decide how wide the plot is, and its width where they stand.
     whole = Plane(spec, NOMINAL[width] - left, height - TOP - BOTTOM)
     ends = end_labels(spec, whole) if width is Width.WIDE else []

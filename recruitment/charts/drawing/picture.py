@@ -9,58 +9,101 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from recruitment.charts.spec import ChartSpec
 from recruitment.charts.theme import SMALL, TEXT
-from recruitment.charts.words import joined
+from recruitment.charts.words import DOT, joined
 
 from .measure import text_height, wrap
+from .papers import PAGE, Paper
 from .pen import Pen, stacked
 
-PICTURE_WIDTH = 960
-EDGE = 24
-TITLE = 19
+PICTURE_WIDTH = PAGE.across
+GAP = 12
+"""Between the plot and the texts above and below it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surround:
-    """Pixels to add above and below the plot, and the texts that stand there."""
+    """The texts around a plot, in lines, and the pixels to add above and below it for them."""
 
-    top: int
-    bottom: int
-    ground: str
-    annotations: tuple[dict[str, Any], ...]
+    paper: Paper
+    pen: Pen
+    title: tuple[str, ...]
+    head: tuple[str, ...]
+    foot: tuple[str, ...]
 
-    def as_json(self) -> dict[str, Any]:
+    @property
+    def title_height(self) -> float:
+        return text_height(len(self.title), self.paper.title) + 4
+
+    @property
+    def top(self) -> int:
+        head = text_height(len(self.head), TEXT)
+        return round(self.paper.edge + self.title_height + head + GAP)
+
+    @property
+    def bottom(self) -> int:
+        return round(text_height(len(self.foot), SMALL) + self.paper.edge + GAP)
+
+    def annotations(self, margin: dict[str, Any]) -> list[dict[str, Any]]:
+        """``margin`` is the drawing's own, to which the surround is added."""
+        first = margin["t"] + self.top - self.paper.edge
+        pen = self.pen
+        strong = pen.font(size=self.paper.title, bold=True, color=pen.palette.ink)
+        texts = (
+            _text(self.title, margin, strong, y=1, up=first),
+            _text(self.head, margin, pen.font(), y=1, up=first - self.title_height),
+            _text(self.foot, margin, pen.small, y=0, up=-(margin["b"] + GAP)),
+        )
+        return [text for text in texts if text["text"]]
+
+    def as_json(self, margin: dict[str, Any]) -> dict[str, Any]:
+        """What the browser needs to make a picture of the page's chart."""
         return {
+            "width": self.paper.across,
             "top": self.top,
             "bottom": self.bottom,
-            "edge": EDGE,
-            "ground": self.ground,
-            "annotations": list(self.annotations),
+            "edge": self.paper.edge,
+            "ground": self.pen.palette.card,
+            "annotations": self.annotations(margin),
+        }
+
+    def framed(self, layout: dict[str, Any], width: int, height: int) -> dict[str, Any]:
+        """The layout of a picture: room on all sides, and the texts."""
+        margin, edge = layout["margin"], self.paper.edge
+        return {
+            **layout,
+            "width": width,
+            "height": height,
+            "paper_bgcolor": self.pen.palette.card,
+            "margin": {
+                **margin,
+                "l": margin["l"] + edge,
+                "r": margin["r"] + edge,
+                "t": margin["t"] + self.top,
+                "b": margin["b"] + self.bottom,
+            },
+            "annotations": [*layout.get("annotations", []), *self.annotations(margin)],
         }
 
 
-def surround(spec: ChartSpec, pen: Pen, margin: dict[str, Any]) -> Surround:
-    """``margin`` is the drawing's own, to which the surround is added."""
-    room = PICTURE_WIDTH - 2 * EDGE
-    title = wrap(joined(spec.title, spec.place, by=" – "), room, TITLE, bold=True)
-    below = _lines((spec.subtitle, spec.reading), room, TEXT)
-    foot = _lines((spec.provisional, *spec.notes, spec.source), room, SMALL)
-    title_height = text_height(len(title), TITLE) + 4
-    top = round(EDGE + title_height + text_height(len(below), TEXT) + 12)
-    bottom = round(text_height(len(foot), SMALL) + EDGE + 12)
-    first = margin["t"] + top - EDGE
-    strong = pen.font(size=TITLE, bold=True, color=pen.palette.ink)
-    texts = (
-        _text(title, margin, strong, y=1, up=first),
-        _text(below, margin, pen.font(), y=1, up=first - title_height),
-        _text(foot, margin, pen.small, y=0, up=-(margin["b"] + 12)),
+def surround(spec: ChartSpec, pen: Pen, paper: Paper = PAGE, width: int = PAGE.across) -> Surround:
+    """``width`` of the whole picture."""
+    room = width - 2 * paper.edge
+    unit = gettext("unit: %(unit)s") % {"unit": spec.unit}
+    return Surround(
+        paper,
+        pen,
+        title=wrap(joined(spec.title, spec.place, by=" – "), room, paper.title, bold=True),
+        head=_lines((joined(spec.subtitle, unit, by=DOT), spec.reading), room, TEXT),
+        foot=_lines((spec.provisional, *spec.notes, spec.source), room, SMALL),
     )
-    return Surround(top, bottom, pen.palette.card, tuple(text for text in texts if text["text"]))
 
 
-def _lines(texts: Iterable[str], room: float, size: float) -> list[str]:
-    return [line for text in texts if text for line in wrap(text, room, size)]
+def _lines(texts: Iterable[str], room: float, size: float) -> tuple[str, ...]:
+    return tuple(line for text in texts if text for line in wrap(text, room, size))
 
 
 def _text(
@@ -81,23 +124,4 @@ def _text(
         "showarrow": False,
         "borderpad": 0,
         "font": font,
-    }
-
-
-def framed_layout(layout: dict[str, Any], around: Surround) -> dict[str, Any]:
-    """The layout of a picture: room on all sides, and the texts."""
-    margin = layout["margin"]
-    return {
-        **layout,
-        "width": PICTURE_WIDTH,
-        "height": layout["height"] + around.top + around.bottom,
-        "paper_bgcolor": around.ground,
-        "margin": {
-            **margin,
-            "l": margin["l"] + EDGE,
-            "r": margin["r"] + EDGE,
-            "t": margin["t"] + around.top,
-            "b": margin["b"] + around.bottom,
-        },
-        "annotations": [*layout.get("annotations", []), *around.annotations],
     }

@@ -17,6 +17,7 @@ from .rows_texts import names_above, names_beside, scale_above
 
 TRACK, BAR, HIT = 16, 10, 26
 """Thickness in pixels: of the whole scale, of a bar, of what the pointer finds."""
+BOTTOM = 4
 PAST_END = 1.02
 """The scale goes on a little past its end, so that numbers stand clear of the bars."""
 
@@ -25,11 +26,12 @@ Stroke = tuple[Any, float]
 """Where on the scale, and the middle of its bar."""
 
 
-def draw_rows(spec: ChartSpec, pen: Pen, width: Width) -> Drawing:
-    found = arrange(spec, width)
+def draw_rows(spec: ChartSpec, pen: Pen, width: Width, room: int | None = None) -> Drawing:
+    """``room``: the height in pixels over which the rows are spread, where they leave some."""
     ticks = spec.x.ticks if spec.x.kind is AxisKind.PERCENT and _known(spec) else ()
     top = 26 if ticks else 4
-    layout = base_layout(spec, pen, {"l": found.left, "r": found.right, "t": top, "b": 4})
+    found = arrange(spec, width, room - top - BOTTOM if room else 0)
+    layout = base_layout(spec, pen, {"l": found.left, "r": found.right, "t": top, "b": BOTTOM})
     layout["barmode"] = "overlay"
     layout["barcornerradius"] = 2
     layout["xaxis"] = quiet_axis(
@@ -38,7 +40,7 @@ def draw_rows(spec: ChartSpec, pen: Pen, width: Width) -> Drawing:
     layout["yaxis"] = quiet_axis(
         range=[round(found.height, 1), 0], showticklabels=False, tickvals=[]
     )
-    drawing = Drawing([], layout, round(found.height + top + 4))
+    drawing = Drawing([], layout, round(found.height + top + BOTTOM))
     _marks(drawing, spec, pen, found)
     if width is Width.WIDE:
         layout["xaxis"] |= {

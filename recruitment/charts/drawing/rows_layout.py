@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recruitment.charts.spec import Category, ChartSpec, SeriesKind
 from recruitment.charts.theme import SMALL, TEXT, Width
@@ -20,6 +20,8 @@ SMALLEST = 244
 """What a card of a telephone 320 pixels wide leaves for a line of text."""
 CROWD = 25
 """More rows than this stand closer together."""
+MOST_BETWEEN = 24
+"""Rows with more space between them than this would not look like one chart."""
 
 Lines = tuple[str, ...]
 
@@ -49,17 +51,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """``left`` and ``right`` are margins, ``values`` the width of the column of numbers."""
+    """``left`` and ``right`` are margins, ``values`` the width of the column of numbers,
+    ``under`` the height left empty under the last row."""
 
     rows: dict[str, Row]
     width: Width
     left: float
     right: float
     values: float
+    under: float = 0
 
     @property
     def height(self) -> float:
-        return max(row.top + row.height for row in self.rows.values())
+        return max(row.top + row.height for row in self.rows.values()) + self.under
 
     def bar(self, key: object) -> float:
         """The middle of a category's bar."""
@@ -72,7 +76,8 @@ class Rows:
         return [row for row in self.rows.values() if what(row)]
 
 
-def arrange(spec: ChartSpec, width: Width) -> Rows:
+def arrange(spec: ChartSpec, width: Width, room: float = 0) -> Rows:
+    """``room`` in pixels: what the rows leave of it comes between them and under the last."""
     values = {
         str(point.at): point.text
         for series in spec.of(SeriesKind.BAR)
@@ -81,7 +86,7 @@ def arrange(spec: ChartSpec, width: Width) -> Rows:
     }
     widest = max((text_width(text, TEXT, bold=True) for text in values.values()), default=0)
     if width is Width.WIDE:
-        return _wide(spec.y.categories, values, widest)
+        return _spread(_wide(spec.y.categories, values, widest), room)
     return _narrow(spec.y.categories, values)
 
 
@@ -116,6 +121,19 @@ def _wide(categories: Sequence[Category], values: dict[str, str], widest: float)
         rows[category.key] = Row(category, value, name, note, words, tail, top, height)
         top += height
     return Rows(rows, Width.WIDE, left, right, widest)
+
+
+def _spread(found: Rows, room: float) -> Rows:
+    count = len(found.rows)
+    spare = room - found.height
+    if spare <= 0:
+        return found
+    each = min(spare / count, MOST_BETWEEN)
+    rows = {
+        key: replace(row, top=row.top + n * each, height=row.height + each)
+        for n, (key, row) in enumerate(found.rows.items())
+    }
+    return replace(found, rows=rows, under=spare - count * each)
 
 
 def _narrow(categories: Sequence[Category], values: dict[str, str]) -> Rows:

@@ -1,0 +1,179 @@
+"""Charts as pictures, drawn on the server by a Chromium of its own.
+
+A picture is kept by what it shows, so the same chart is drawn once for all its readers.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import logging
+import pickle
+import re
+from enum import StrEnum
+from functools import lru_cache
+from hashlib import sha256
+from html import escape
+from importlib.metadata import version
+
+from django.conf import settings
+from django.core.cache import caches
+from django.utils.translation import gettext
+
+from recruitment.charts.drawing.papers import PictureSize
+from recruitment.charts.framing import Picture
+from recruitment.charts.framing import picture as framed_picture
+from recruitment.charts.spec import ChartSpec
+
+from .studio import BrokenError, FullError, studio
+
+__all__ = [
+    "BusyError",
+    "NoBrowserError",
+    "PictureError",
+    "PictureFormat",
+    "PictureSize",
+    "can_draw",
+    "picture",
+]
+NEVER = "none"
+"""The value of CHROMIUM for a server that is to draw nothing."""
+UID = re.compile(r'<defs id="defs-(\w+)"')
+log = logging.getLogger(__name__)
+
+
+class PictureFormat(StrEnum):
+    PNG = "png"
+    SVG = "svg"
+    PDF = "pdf"
+
+
+class NoBrowserError(Exception):
+    """This server cannot draw; ``str()`` tells the reader what to install and what there is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext(
+                "This server has no Chromium, which draws pictures (for its administrator: install "
+                "Chromium and the libraries of the extra “export”). The buttons on the page make "
+                "PNG and SVG in the browser; the tables (CSV, JSON) need neither."
+            )
+        )
+
+
+class PictureError(Exception):
+    """No picture this time; ``str()`` is for the reader. It may be had later."""
+
+    retry_after = 30
+    """Seconds."""
+
+
+class BusyError(PictureError):
+    """Too many pictures are being drawn already."""
+
+    retry_after = 10
+
+
+def can_draw() -> bool:
+    """Whether pictures can be drawn here at all; looked up once."""
+    return _chromium(settings.CHROMIUM) is not None
+
+
+def picture(
+    spec: ChartSpec,
+    form: PictureFormat,
+    size: PictureSize = PictureSize.PAGE,
+    scale: int = 1,
+) -> bytes:
+    """The chart with all that is said about it; ``scale`` 2 for a PNG of twice as many pixels.
+
+    Raises NoBrowserError, BusyError, PictureError.
+    """
+    path = _chromium(settings.CHROMIUM)
+    if path is None:
+        raise NoBrowserError
+    drawn = framed_picture(spec, size)
+    if form is not PictureFormat.PNG:
+        # Sharp at any size: only its paper would grow.
+        scale = 1
+    key = _key(spec, drawn, form, scale)
+    body = _kept(key)
+    if body is None:
+        body = _drawn(path, key, drawn, form, scale)
+        if form is PictureFormat.SVG:
+            body = _told(body, spec.summary, key)
+        _keep(key, body)
+    return body
+
+
+@lru_cache
+def _chromium(chosen: str) -> str | None:
+    """The browser's program: the one chosen, or what the library finds on this machine."""
+    if chosen == NEVER or importlib.util.find_spec("kaleido") is None:
+        return None
+    from choreographer.browsers import Chromium
+
+    return chosen or Chromium.find_browser(skip_local=False)
+
+
+def _drawn(path: str, key: str, drawn: Picture, form: PictureFormat, scale: int) -> bytes:
+    figure = {"data": drawn.data, "layout": drawn.layout}
+    options = {"format": form.value, "scale": drawn.enlarged * scale}
+    try:
+        with studio.turn(path, settings.PICTURES_WAITING, settings.PICTURE_SECONDS) as draw:
+            # Whoever was before us may have wanted the same.
+            return _kept(key) or draw(figure, options)
+    except FullError:
+        message = gettext("Many pictures are being drawn just now. Please try again in a moment.")
+        raise BusyError(message) from None
+    except (TimeoutError, BrokenError) as error:
+        log.exception("A picture could not be drawn.")
+        message = gettext("The picture was not ready in time. Please try again in a moment.")
+        raise PictureError(message) from error
+
+
+def _told(svg: bytes, summary: str, key: str) -> bytes:
+    """The drawing with its summary as title, for those who cannot see it.
+
+    plotly.js calls the parts of a drawing by a number that it rolls; here it follows from what
+    is drawn, so that the same data give the same bytes.
+    """
+    text = svg.decode()
+    if found := UID.search(text):
+        text = text.replace(found[1], f"c{key[:12]}")
+    start, end = text.split(">", 1)
+    return f"{start}><title>{escape(summary)}</title>{end}".encode()
+
+
+# -- What was drawn before -------------------------------------------------------------------------
+
+
+def _key(spec: ChartSpec, drawn: Picture, form: PictureFormat, scale: int) -> str:
+    """A digest of all that the bytes depend on."""
+    parts = [
+        drawn.data,
+        drawn.layout,
+        spec.summary,
+        form.value,
+        drawn.enlarged * scale,
+        version("plotly"),
+        version("kaleido"),
+    ]
+    return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def _kept(key: str) -> bytes | None:
+    try:
+        found = caches["pictures"].get(key)
+    except (OSError, EOFError, pickle.UnpicklingError):
+        log.exception("A kept picture cannot be read.")
+        return None
+    return found if isinstance(found, bytes) else None
+
+
+def _keep(key: str, body: bytes) -> None:
+    """A folder that cannot be written costs time, not the picture."""
+    try:
+        caches["pictures"].set(key, body)
+    except OSError:
+        log.exception("A picture cannot be kept.")

@@ -1,0 +1,215 @@
+"""One Chromium, kept by Kaleido for as long as pictures are asked for.
+
+Kaleido's own shared server hands threads each other's charts (all callers read one queue of
+results). Its browser class does not: here one browser lives in a thread with an event loop of
+its own, whoever draws has it alone, and every wait has an end.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any, TypeVar
+
+from .blank_page import blank_page
+
+IDLE = 120
+"""Seconds without a picture after which the browser, about 700 MB, is ended."""
+ENDING = 8
+"""Seconds that a browser gets for ending; it is killed first, so this is for its files."""
+NOWHERE = "127.0.0.1:9"
+"""The browser's proxy: nothing listens there. Pictures need no network, and Chromium's own
+services get none."""
+
+log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
+
+class BrokenError(Exception):
+    """The browser has gone, or drew nothing; a new one may fare better."""
+
+
+class Kept:
+    """A running browser. Every method may be called from any thread."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.ended = False
+        self._idle: asyncio.TimerHandle | None = None
+        self._browser: Any = None
+        self._loop = asyncio.new_event_loop()
+        # A daemon, as are all threads that it starts: none of them keeps the process alive.
+        self._thread = threading.Thread(target=self._loop.run_forever, name="studio", daemon=True)
+        self._thread.start()
+
+    def open(self, seconds: float) -> None:
+        self._run(self._open(), seconds)
+
+    async def _open(self) -> None:
+        import kaleido
+
+        # The time limit is the caller's, who also waits for the browser and for his turn.
+        self._browser = kaleido.Kaleido(
+            n=1, timeout=None, page_generator=blank_page(), path=self.path, proxy_server=NOWHERE
+        )
+        await self._browser.open()
+
+    def draw(self, figure: dict[str, Any], options: dict[str, Any], seconds: float) -> bytes:
+        """Raises TimeoutError and BrokenError, after either of which it must be ended."""
+        return self._run(self._draw(figure, options), seconds)
+
+    async def _draw(self, figure: dict[str, Any], options: dict[str, Any]) -> bytes:
+        if self._idle:
+            self._idle.cancel()
+        body: bytes = await self._browser.calc_fig(figure, options)
+        self._idle = self._loop.call_later(IDLE, self.end)
+        return body
+
+    def _run(self, work: Coroutine[Any, Any, Result], seconds: float) -> Result:
+        waiting = asyncio.run_coroutine_threadsafe(work, self._loop)
+        try:
+            return waiting.result(max(0, seconds))
+        except TimeoutError:
+            waiting.cancel()
+            raise
+        # Whatever Kaleido, its browser or the browser's script raise: the library names no base.
+        except (Exception, CancelledError) as error:
+            raise BrokenError(f"{type(error).__name__}: {error}") from error
+
+    @property
+    def process(self) -> int | None:
+        """The id of the browser's process and of the group of all its processes."""
+        running = getattr(self._browser, "subprocess", None)
+        return running.pid if running and running.poll() is None else None
+
+    @property
+    def usable(self) -> bool:
+        return not self.ended and self.process is not None
+
+    def end(self, *, wait: bool = False) -> None:
+        """Kill it: it has nothing to save, and what hangs does not listen."""
+        if self.ended:
+            return
+        self.ended = True
+        process = self.process
+        if process is not None:
+            with suppress(ProcessLookupError):
+                if hasattr(os, "killpg"):
+                    os.killpg(process, signal.SIGKILL)
+                else:
+                    os.kill(process, signal.SIGTERM)
+        asyncio.run_coroutine_threadsafe(self._tidy(), self._loop)
+        if wait:
+            self._thread.join(ENDING)
+
+    async def _tidy(self) -> None:
+        """Let the library remove its files, then stop the loop."""
+        try:
+            if hasattr(self._browser, "subprocess"):
+                await asyncio.wait_for(self._browser.close(), ENDING)
+        except Exception:
+            log.warning("The browser's temporary files could not be removed.", exc_info=True)
+        finally:
+            self._loop.stop()
+
+
+@dataclass
+class Studio:
+    """Draws one picture at a time; who comes when ``most`` are waiting is sent away.
+
+    One a process: with several workers, each keeps its own browser, started when it draws its
+    first picture and never before a fork.
+    """
+
+    _kept: Kept | None = None
+    _turn: threading.Lock = field(default_factory=threading.Lock)
+    _count: threading.Lock = field(default_factory=threading.Lock)
+    _inside: int = 0
+
+    @contextmanager
+    def turn(self, path: str, most: int, seconds: float) -> Iterator[Callable[..., bytes]]:
+        """Gives, to one caller at a time, the function ``(figure, options) -> bytes``.
+
+        ``seconds`` is for waiting and drawing together. Raises FullError, TimeoutError; the
+        function TimeoutError and BrokenError.
+        """
+        until = monotonic() + seconds
+        with self._seat(most):
+            if not self._turn.acquire(timeout=seconds):
+                raise TimeoutError
+            try:
+                yield lambda figure, options: self._draw(path, figure, options, until)
+            finally:
+                self._turn.release()
+
+    @contextmanager
+    def _seat(self, most: int) -> Iterator[None]:
+        with self._count:
+            if self._inside >= most:
+                raise FullError
+            self._inside += 1
+        try:
+            yield
+        finally:
+            with self._count:
+                self._inside -= 1
+
+    def _draw(
+        self, path: str, figure: dict[str, Any], options: dict[str, Any], until: float
+    ) -> bytes:
+        """A browser that breaks (it was killed, it ran out of memory) is replaced once."""
+        try:
+            return self._draw_once(path, figure, options, until)
+        except BrokenError as error:
+            log.warning("The browser is started again: %s", error)
+            return self._draw_once(path, figure, options, until)
+
+    def _draw_once(
+        self, path: str, figure: dict[str, Any], options: dict[str, Any], until: float
+    ) -> bytes:
+        kept = self._kept
+        try:
+            if kept is None or not kept.usable or kept.path != path:
+                self.end()
+                kept = self._kept = Kept(path)
+                kept.open(until - monotonic())
+            return kept.draw(figure, options, until - monotonic())
+        except (TimeoutError, BrokenError):
+            self.end()
+            raise
+
+    def end(self, *, wait: bool = False) -> None:
+        kept, self._kept = self._kept, None
+        if kept:
+            kept.end(wait=wait)
+
+    @property
+    def process(self) -> int | None:
+        """The id of the browser's process, if one is running."""
+        return self._kept.process if self._kept else None
+
+
+class FullError(Exception):
+    """As many callers as allowed are waiting already."""
+
+
+studio = Studio()
+atexit.register(lambda: studio.end(wait=True))
+
+
+def _start_anew() -> None:
+    """In a forked child the thread is gone, the locks may be held, the browser is the parent's."""
+    studio.__init__()  # type: ignore[misc]
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_start_anew)
