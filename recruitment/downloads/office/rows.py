@@ -1,0 +1,263 @@
+"""Bars that lie: names at the left, the bars, and numbers and statuses at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import islice
+from math import ceil
+
+from django.utils.translation import pgettext
+
+from recruitment.charts.drawing.measure import text_height, text_width, wrap
+from recruitment.charts.spec import (
+    AxisKind,
+    Category,
+    ChartSpec,
+    MarkKind,
+    Place,
+    Point,
+    Role,
+    Series,
+    SeriesKind,
+    Value,
+)
+from recruitment.charts.words import joined
+
+from . import colours
+from .ends import high_end, low_end
+from .plot import Datum, Drawn, Label, Layer, Look, Margins, Plot, Scale, Shape, Stroke
+from .scales import as_value, number_scale
+
+NAMES, SAID = 0.36, 0.24
+"""The parts of the width that names and statuses may take."""
+CROWD = 14
+"""From so many rows on their letters are smaller."""
+THICKEST, GAPS = 22, (45, 500)
+"""Of a bar, in points; and the least and the widest gap, in percent of a bar."""
+STROKE = Fraction(6, 1000)
+"""The width of the stroke for the time elapsed, as a part of the scale."""
+MOST = 1000
+"""Up to so many percent each whole target has its line."""
+ARROW = "▶"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    category: Category
+    name: str
+    said: str
+    value: Value | None
+
+    def height(self, size: float) -> float:
+        lines = max(self.name.count("\n"), self.said.count("\n")) + 1
+        return text_height(lines, size) + 0.7 * size
+
+
+class Rows:
+    """The texts of a chart of rows, in lines, and the room that they take."""
+
+    def __init__(self, spec: ChartSpec, look: Look) -> None:
+        crowded = len(spec.y.categories) >= CROWD
+        self.spec = spec
+        self.look = replace(look, text=look.text - 2) if crowded else look
+        points = {
+            str(point.at): point for series in spec.of(SeriesKind.BAR) for point in series.points
+        }
+        self.rows = [self._row(row, points.get(row.key)) for row in spec.y.categories]
+        size = self.look.text
+        left = 12 + max(text_width(row.name, size) for row in self.rows)
+        right = 16 + max(
+            (text_width(row.said, size, bold=True) for row in self.rows if row.value is not None),
+            default=0,
+        )
+        ticks = spec.x.kind is AxisKind.PERCENT
+        self.margins = Margins(left, size * 2 if ticks else 4, right, 4)
+
+    def _row(self, category: Category, point: Point | None) -> Row:
+        size, width = self.look.text, self.look.width
+        name = [*wrap(category.name, NAMES * width, size)]
+        if category.note:
+            name += wrap(category.note, NAMES * width, size)
+        value = point.value if point else None
+        if value is None:
+            said = "\n".join(wrap(category.words or category.tail, 0.55 * width, size))
+        else:
+            text = point.text if point else ""
+            whole = joined(text, category.tail, by="   ")
+            tail = wrap(category.tail, SAID * width, size, bold=True)
+            fits = text_width(whole, size, bold=True) <= SAID * width
+            said = whole if fits else "\n".join(part for part in (text, *tail) if part)
+        return Row(category, "\n".join(name), said, value)
+
+    @property
+    def room(self) -> float:
+        return self.look.height - self.margins.top - self.margins.bottom
+
+    def fitting(self) -> list[int]:
+        """How many rows each of several charts takes: about the same number, where that fits."""
+        greedy = self._greedy()
+        even = ceil(len(self.rows) / len(greedy))
+        shares = [self.rows[at : at + even] for at in range(0, len(self.rows), even)]
+        fits = all(len(rows) * self._tallest(rows) <= self.room for rows in shares)
+        return [len(rows) for rows in shares] if fits else greedy
+
+    def _tallest(self, rows: Sequence[Row]) -> float:
+        return max(row.height(self.look.text) for row in rows)
+
+    def _greedy(self) -> list[int]:
+        counts, tallest, count = [], 0.0, 0
+        for row in self.rows:
+            height = row.height(self.look.text)
+            if count and (count + 1) * max(tallest, height) > self.room:
+                counts.append(count)
+                tallest, count = 0.0, 0
+            tallest, count = max(tallest, height), count + 1
+        return [*counts, count]
+
+    @property
+    def height(self) -> float:
+        """What the chart needs, margins included."""
+        return self._tallest(self.rows) * len(self.rows) + self.margins.top + self.margins.bottom
+
+    @property
+    def gap(self) -> int:
+        """Between two bars: few rows are not thick."""
+        slot = self.room / len(self.rows)
+        return min(max(round(100 * (slot / THICKEST - 1)), GAPS[0]), GAPS[1])
+
+
+def row_parts(spec: ChartSpec, look: Look) -> list[ChartSpec]:
+    """The chart in as many as its rows need in such a room, on the same scale."""
+    rows = iter(spec.y.categories)
+    return [_part(spec, tuple(islice(rows, count))) for count in Rows(spec, look).fitting()]
+
+
+def _part(spec: ChartSpec, categories: tuple[Category, ...]) -> ChartSpec:
+    keys = {category.key for category in categories}
+    series = tuple(
+        replace(one, points=tuple(point for point in one.points if point.at in keys))
+        for one in spec.series
+    )
+    return replace(spec, y=replace(spec.y, categories=categories), series=series)
+
+
+# -- Drawing ---------------------------------------------------------------------------------------
+
+
+def row_plot(spec: ChartSpec, look: Look) -> Plot:
+    found = Rows(spec, look)
+    return Plot(
+        Shape.ROWS,
+        found.look,
+        spec.language,
+        _scale(spec),
+        (*_strokes(found), *_bands(found), _ground(found), *_bars(found)),
+        found.margins,
+        categories=tuple(row.name for row in found.rows),
+        gap=found.gap,
+    )
+
+
+def _scale(spec: ChartSpec) -> Scale:
+    """In percent of a target with a line at each whole target; else the bars' numbers say all."""
+    scale = number_scale(spec.x, spec.language)
+    if spec.x.kind is not AxisKind.PERCENT:
+        return replace(scale, shown="", grid=None)
+    if not any(spec.marked(MarkKind.HUNDRED)):
+        return scale
+    pen = Stroke(colours.SOFT, 1, "sysDash")
+    return replace(scale, step=100 if scale.high <= MOST else scale.step, grid=pen)
+
+
+def _ground(found: Rows) -> Drawn:
+    """The scale's whole length bears the texts at its end, and words where there is no bar."""
+    end = as_value(found.spec.x.high)
+    data = tuple(Datum(row.category.key, end, label=_said(row)) for row in found.rows)
+    return Drawn(pgettext("series", "Scale"), Layer.BARS, data)
+
+
+def _bands(found: Rows) -> Iterator[Drawn]:
+    """Painted from 0: the high end first, and up to the low end the paper over it.
+
+    Where that would hide a stroke only the frames of both are drawn.
+    """
+    struck = {point.at for one in found.spec.of(SeriesKind.MARKER) for point in one.points}
+    for series in found.spec.of(SeriesKind.BAND):
+        lows = {point.at: point.value for point in series.points}
+        highs = {point.at: point.high for point in series.points}
+        for name, ends, fill in (
+            (high_end(series), highs, colours.fill(series.role)),
+            (low_end(series), lows, colours.CARD),
+        ):
+            data = tuple(
+                replace(datum, fill="") if datum.at in struck else datum
+                for datum in _of_rows(found, ends)
+            )
+            if any(datum.value is not None for datum in data):
+                pen = Stroke(colours.SOFT, 0.75)
+                yield Drawn(name, Layer.BARS, data, fill=fill, stroke=pen)
+
+
+def _strokes(found: Rows) -> Iterator[Drawn]:
+    """Upright strokes behind the bars and taller, each beginning where its value ends."""
+    width = as_value(found.spec.x.high) * STROKE
+    for series in found.spec.of(SeriesKind.MARKER):
+        values = {point.at: point.value for point in series.points}
+        if values:
+            name = pgettext("series", "%(name)s: width of the stroke") % {"name": series.name}
+            fill = colours.stroke(series.role)
+            yield Drawn(series.name, Layer.STROKES, _of_rows(found, values))
+            widths = dict.fromkeys(values, width)
+            yield Drawn(name, Layer.STROKES, _of_rows(found, widths), fill=fill)
+
+
+def _said(row: Row) -> Label | None:
+    if not row.said:
+        return None
+    if row.value is None:
+        return Label(row.said, colours.SOFT, "inBase", covers=True)
+    tone = row.category.tone
+    return Label(row.said, colours.stroke(tone) if tone else colours.INK, "outEnd", bold=True)
+
+
+def _of_rows(found: Rows, values: Mapping[Place, Value | None]) -> tuple[Datum, ...]:
+    return tuple(Datum(row.category.key, values.get(row.category.key)) for row in found.rows)
+
+
+def _bars(found: Rows) -> Iterator[Drawn]:
+    for series in found.spec.of(SeriesKind.BAR):
+        points = {point.at: point for point in series.points}
+        hollow = series.role is Role.REMAINDER
+        if any(point.high is not None for point in series.points):
+            yield _ranges(found, series, points)
+        data = tuple(_bar(row, series, points.get(row.category.key)) for row in found.rows)
+        yield Drawn(
+            series.name,
+            Layer.BARS,
+            data,
+            fill=None if hollow else colours.stroke(series.role),
+            stroke=colours.pen(series.role) if hollow else None,
+            sheer=any(one.points for one in found.spec.of(SeriesKind.MARKER, SeriesKind.BAND)),
+        )
+
+
+def _bar(row: Row, series: Series, point: Point | None) -> Datum:
+    role = point.role if point and point.role else series.role
+    color = colours.stroke(role)
+    fill = None if series.role is Role.REMAINDER else color
+    arrow = Label(ARROW, color, "outEnd") if point and point.open else None
+    return Datum(row.category.key, point.value if point else None, fill=fill, label=arrow)
+
+
+def _ranges(found: Rows, series: Series, points: Mapping[Place, Point]) -> Drawn:
+    """Behind the bar and longer: what is not known for certain."""
+    data = []
+    for row in found.rows:
+        point = points.get(row.category.key)
+        role = point.role if point and point.role else series.role
+        high = point.high if point else None
+        data.append(Datum(row.category.key, high, fill=colours.fill(role)))
+    edge = Stroke(colours.stroke(series.role), 0.75)
+    return Drawn(high_end(series), Layer.BARS, tuple(data), colours.fill(series.role), edge)
