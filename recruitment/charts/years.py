@@ -9,6 +9,7 @@ from django.utils.translation import gettext, pgettext
 
 from recruitment.progress.counts import TOTAL
 from recruitment.progress.goal import Goal
+from recruitment.progress.status import Status
 from recruitment.progress.targets import Basis, Cadence, Kind, Target
 from recruitment.wording import labels, numbers
 from recruitment.wording.goals import percent_text
@@ -109,7 +110,7 @@ def _column(year: int, single: Sequence[Goal]) -> Point:
     if not goals or goals[0].tiling is None or goals[0].admitted is None:
         return Point(str(year), None)
     tiling, admitted = goals[0].tiling, goals[0].admitted
-    roles = {role_of(goal.status) for goal in goals}
+    status = _one_status(goals)
     lines = [str(year), gettext("%(number)s admitted") % {"number": counted(tiling)}]
     lines.append(numbers.span(tiling.span))
     lines += [_outcome(goal) for goal in goals]
@@ -121,8 +122,15 @@ def _column(year: int, single: Sequence[Goal]) -> Point:
         text=counted(tiling),
         hover="\n".join(lines),
         # With two targets of different outcome the column takes neither's colour.
-        role=roles.pop() if len(roles) == 1 else Role.ADMITTED,
+        role=role_of(status) if status else Role.ADMITTED,
     )
+
+
+def _one_status(goals: Sequence[Goal]) -> Status | None:
+    """The status of a year's goals, which colours its column and is named below it; None
+    where they differ, also where two share a colour."""
+    found = {goal.status for goal in goals}
+    return found.pop() if len(found) == 1 else None
 
 
 def _average_series(goal: Goal) -> Series:
@@ -190,13 +198,14 @@ def _category(year: int, single: Sequence[Goal], averages: Sequence[Goal]) -> Ca
     as_of = latest(goals)
     running = as_of is not None and (as_of.month, as_of.day) != (12, 31)
     known = any(goal.tiling for goal in goals) or _averaged(year, averages)
+    status = _one_status(goals)
     return Category(
         str(year),
         str(year),
         gettext("to %(date)s") % {"date": _day_and_month(as_of)} if as_of and running else "",
         "" if known else gettext("no figures"),
-        status_text(goals[0]) if len(goals) == 1 else "",
-        role_of(goals[0].status) if len(goals) == 1 else None,
+        status_text(goals[0]) if status else "",
+        role_of(status) if status else None,
     )
 
 

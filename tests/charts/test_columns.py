@@ -67,6 +67,31 @@ def test_the_column_of_a_year_has_its_status_in_words_too():
     assert rows["2022"].tail.startswith("▼ ")
 
 
+@pytest.mark.parametrize(
+    ("admitted", "role", "tail"),
+    [
+        (60, Role.BEHIND, "▼ "),
+        (150, Role.DONE, "✓ "),
+        # Exceeded and achieved share a colour, but no word: then neither is shown.
+        (145, Role.ADMITTED, ""),
+    ],
+)
+def test_the_outcome_of_two_targets_of_a_year_is_no_colour_without_a_word(admitted, role, tail):
+    year = cast.years(2024)
+    place = Locality(
+        "lam-ha",
+        (
+            target("lam-ha", year, 130, id=1, cadence="year", sense="floor"),
+            target("lam-ha", year, 145, id=2, cadence="year"),
+        ),
+        (count(admitted, cast.days("2024-01-01", "2024-09-30"), id=1),),
+    )
+    spec = years_of(place)
+    assert series(spec, "admitted").points[-1].role is role
+    assert categories(spec)["2024"].tail.startswith(tail)
+    assert bool(categories(spec)["2024"].tail) == bool(tail)
+
+
 def test_years_without_any_figure_are_no_chart():
     assert years_of(cast.LAM_HA) is None
     assert years_of(cast.O_MON) is None
