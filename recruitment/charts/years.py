@@ -48,7 +48,7 @@ def years(frame: Frame, rows: Sequence[GoalRow]) -> ChartSpec | None:
 
     Two targets of one year are two marks on the same column.
     """
-    found = [row.goal for row in rows if _yearly(row.goal)]
+    found = [row.goal for row in rows if is_yearly(row.goal)]
     single = [goal for goal in found if goal.year is not None]
     averages = [goal for goal in found if goal.average and goal.tiling]
     if not any(goal.tiling for goal in found):
@@ -82,7 +82,8 @@ def years(frame: Frame, rows: Sequence[GoalRow]) -> ChartSpec | None:
     )
 
 
-def _yearly(goal: Goal) -> bool:
+def is_yearly(goal: Goal) -> bool:
+    """The goal is one that this chart draws: persons a year, of everyone."""
     target = goal.target
     yearly = target.kind is Kind.COUNT and target.cadence is Cadence.YEAR
     return yearly and target.category == TOTAL and (goal.year is not None or goal.average)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from .counts import Count
 from .intervals import Interval
-from .periods import Period
+from .periods import ONE_DAY, Period, quarter_of
 from .tiling import tile
 
 
@@ -30,6 +30,23 @@ class PriorYear:
             return None
         high = self.ratio.high
         return Interval.between(self.ratio.low - 100, None if high is None else high - 100)
+
+
+def quarters_within(counts: Sequence[Count]) -> list[Period]:
+    """The calendar quarters that counts may add up to, in order.
+
+    Both ends of such a quarter are an end of some count: of the quarter itself, of its months,
+    or of two cumulative counts between which it lies.
+    """
+    begun = {count.period.start for count in counts}
+    closed = {count.period.end for count in counts}
+    quarters = {quarter_of(day) for day in (*begun, *(day + ONE_DAY for day in closed))}
+    return sorted(
+        quarter
+        for quarter in quarters
+        if (quarter.start in begun or quarter.start - ONE_DAY in closed)
+        and (quarter.end in closed or quarter.end + ONE_DAY in begun)
+    )
 
 
 def against_prior_year(period: Period, counts: Sequence[Count]) -> PriorYear | None:

@@ -11,20 +11,20 @@ from recruitment.charts.categories import categories
 from recruitment.charts.children import children
 from recruitment.charts.cumulative import cumulative, cumulative_counts
 from recruitment.charts.goals import goals
-from recruitment.charts.inputs import ActivityRow, CategoryRow, Frame, GoalRow, UnitLabel
+from recruitment.charts.inputs import ActivityRow, CategoryRow, GoalRow, UnitLabel
 from recruitment.charts.members import members
 from recruitment.charts.quarters import quarters
 from recruitment.charts.ranking import UnitOrder
 from recruitment.charts.source_pool import source_pool
 from recruitment.charts.spec import ChartSpec
 from recruitment.charts.stocks import stocks
-from recruitment.charts.years import years
+from recruitment.charts.years import is_yearly, years
 from recruitment.models import ActivityCount, AdmissionCount, MembershipCount
 from recruitment.models.text import localized
-from recruitment.progress.counts import TOTAL, Count, Finality
+from recruitment.progress.counts import TOTAL, Count, Stock
 from recruitment.progress.locality import Standing
-from recruitment.progress.periods import Period, is_quarter
-from recruitment.progress.prior_year import PriorYear, against_prior_year
+from recruitment.progress.periods import is_quarter
+from recruitment.progress.prior_year import against_prior_year, quarters_within
 from recruitment.progress.qualifiers import Qualifier, interval_of
 from recruitment.progress.targets import Kind
 from recruitment.progress.tiling import of_category, tile
@@ -32,8 +32,9 @@ from recruitment.queries.committees import Family
 from recruitment.queries.scope import period_of
 
 from . import rows as report
+from .chart_frames import Frames
 from .figure_rows import revision_text
-from .source_links import short_title
+from .used import counts_of
 
 
 def locality_charts(
@@ -47,24 +48,22 @@ def locality_charts(
     """Every chart for which there is something to draw. No query."""
     counts = family.found.counts[family.committee.pk]
     totals = of_category(counts, TOTAL)
-    frame = _frame(family, counts)
+    frames = Frames(family)
     own = [chart_row(row) for row in goal_rows if row.inherited_from is None]
     every = [chart_row(row) for row in goal_rows]
-    evidence = family.found.evidence(family.committee.pk)
+    members_known = family.found.evidence(family.committee.pk).stocks
     # Rates of which none can be drawn, and units of which none reported, are told in words.
     drawn = [row for row in every if row.goal.target.kind is Kind.RATE and row.goal.percent]
     rated = every if drawn else []
     found = [
-        _main(frame, standing),
-        goals(frame, every) if every else None,
-        years(frame, own),
-        quarters(frame, _quarters(totals)),
-        members(frame, rated, evidence.stocks) or stocks(frame, evidence.stocks),
-        children(frame, standing.children, _labels(units), units_order)
-        if standing.children and (standing.children.reported or units_order is UnitOrder.PERCENT)
-        else None,
-        categories(frame, _categories(family, counts)),
-        source_pool(frame, _activities(activities)),
+        _main(frames, standing),
+        goals(frames.of_goals(row.goal for row in every), every) if every else None,
+        years(frames.of_goals(row.goal for row in own if is_yearly(row.goal)), own),
+        _quarters(frames, totals),
+        _members(frames, rated, members_known),
+        _children(frames, standing, units, units_order),
+        _categories(frames, counts),
+        source_pool(frames.of(figures=activities), _activities(activities)),
     ]
     return tuple(chart for chart in found if chart)
 
@@ -99,21 +98,31 @@ def _is_drawn(name: str, row: report.FigureRow) -> bool:
     return False
 
 
-def _main(frame: Frame, standing: Standing) -> ChartSpec | None:
+def _main(frames: Frames, standing: Standing) -> ChartSpec | None:
     """The headline goal's course; without figures for it, the bare counts."""
-    if standing.headline and standing.headline.tiling:
-        return cumulative(frame, standing.headline)
-    return cumulative_counts(frame, standing.headline_count) if standing.headline_count else None
+    headline, counted = standing.headline, standing.headline_count
+    if headline and headline.tiling:
+        return cumulative(frames.of_goals([headline]), headline)
+    return cumulative_counts(frames.of(counts_of([counted])), counted) if counted else None
 
 
-def _frame(family: Family, counts: Sequence[Count]) -> Frame:
-    rows = [family.found.count_rows[c.id] for c in counts if c.id in family.found.count_rows]
-    sources = {row.source_id: row.source for row in rows}
-    names = tuple(
-        short_title(source) for source in sorted(sources.values(), key=lambda source: source.order)
-    )
-    provisional = any(count.finality is Finality.PROVISIONAL for count in counts)
-    return Frame(localized(family.committee, "name"), names, provisional)
+def _members(frames: Frames, rated: Sequence[GoalRow], found: Sequence[Stock]) -> ChartSpec | None:
+    """Rates of the members where there are any; else the members alone, over time."""
+    rows = [frames.family.found.stock_rows[stock.id] for stock in found]
+    used = counts_of(row.goal.tiling for row in rated if row.goal.target.kind is Kind.RATE)
+    return members(frames.of(used, rows), rated, found) or stocks(frames.of((), rows), found)
+
+
+def _children(
+    frames: Frames, standing: Standing, units: Sequence[report.UnitRow], order: UnitOrder
+) -> ChartSpec | None:
+    """The units beside what the committee's own figure leaves to others."""
+    found = standing.children
+    if found is None or not (found.reported or order is UnitOrder.PERCENT):
+        return None
+    used = counts_of([standing.headline_count, *(unit.tiling for unit in found.units)])
+    beside = [unit.other for unit in found.units if unit.other]
+    return children(frames.of([*used, *beside]), found, _labels(units), order)
 
 
 def chart_row(row: report.GoalRow) -> GoalRow:
@@ -123,11 +132,13 @@ def chart_row(row: report.GoalRow) -> GoalRow:
     return GoalRow(row.goal, row.title, note)
 
 
-def _quarters(totals: Sequence[Count]) -> list[tuple[Period, PriorYear]]:
+def _quarters(frames: Frames, totals: Sequence[Count]) -> ChartSpec | None:
     """Quarters with a figure, each beside the same quarter of the year before."""
-    periods = sorted({count.period for count in totals if is_quarter(count.period)})
-    pairs = [(period, against_prior_year(period, totals)) for period in periods]
-    return [(period, pair) for period, pair in pairs if pair]
+    pairs = [(period, against_prior_year(period, totals)) for period in quarters_within(totals)]
+    found = [(period, pair) for period, pair in pairs if pair]
+    drawn = [period for period, _ in found]
+    drawn += [period.a_year_before() for period, pair in found if pair.then]
+    return quarters(frames.of(counts_of(tile(one, totals, reaching=()) for one in drawn)), found)
 
 
 def _labels(units: Sequence[report.UnitRow]) -> dict[str, UnitLabel]:
@@ -149,20 +160,21 @@ def _tail(row: report.UnitRow) -> str:
     return f"{shape} {row.goal.percent} · {row.goal.period}"
 
 
-def _categories(family: Family, counts: Sequence[Count]) -> list[CategoryRow]:
+def _categories(frames: Frames, counts: Sequence[Count]) -> ChartSpec | None:
     """Each category over its own days, with the total of exactly these days where known."""
     totals = of_category(counts, TOTAL)
-    rows = []
+    rows, drawn = [], []
     for count in counts:
-        if count.category == TOTAL or count.id not in family.found.count_rows:
+        row = frames.family.found.count_rows.get(count.id)
+        if count.category == TOTAL or row is None:
             continue
-        row = family.found.count_rows[count.id]
         whole = tile(count.period, totals, reaching=())
         same = whole is not None and whole.span == count.period and not whole.partial
-        total = whole.counted if whole and same else None
+        total = whole if same else None
         name = localized(row.category, "name")
-        rows.append(CategoryRow(name, count.period, count.amount, total))
-    return rows
+        rows.append(CategoryRow(name, count.period, count.amount, total.counted if total else None))
+        drawn += [count, *counts_of([total])]
+    return categories(frames.of(drawn), rows)
 
 
 Activity = ActivityCount.Activity

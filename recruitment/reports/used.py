@@ -6,14 +6,20 @@ from collections.abc import Iterable, Iterator
 
 from recruitment.progress.counts import Count
 from recruitment.progress.locality import Standing
+from recruitment.progress.tiling import Tiling
 
 
 def counts_used(standings: Iterable[Standing]) -> Iterator[Count]:
     """The counts of every goal and of the headline; one may come more than once."""
     for standing in standings:
-        for tiling in (*(goal.tiling for goal in standing.goals), standing.headline_count):
-            if tiling:
-                yield from (piece.count for piece in tiling.pieces)
+        yield from counts_of([*(goal.tiling for goal in standing.goals), standing.headline_count])
+
+
+def counts_of(tilings: Iterable[Tiling | None]) -> Iterator[Count]:
+    """The counts that these tilings are made of; one may come more than once."""
+    for tiling in tilings:
+        if tiling:
+            yield from (piece.count for piece in tiling.pieces)
 
 
 def ids_of(counts: Iterable[Count]) -> set[int]:

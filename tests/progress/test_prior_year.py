@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recruitment.progress.intervals import Interval
-from recruitment.progress.prior_year import against_prior_year
+from recruitment.progress.prior_year import against_prior_year, quarters_within
 
 from .cast import count, days, years
 
@@ -41,6 +41,18 @@ def test_both_periods_must_be_covered_whole():
     months = [count(9, days("2021-01-01", "2021-01-31"), id=4),
               count(9, days("2021-02-01", "2021-03-31"), id=5)]  # fmt: skip
     assert against_prior_year(NOW, [count(36, NOW), *months]).ratio == Interval.exact(200)
+
+
+def test_quarters_may_be_printed_or_be_made_of_months_or_lie_between_cumulative_counts():
+    half, nine = days("2021-01-01", "2021-06-30"), days("2021-01-01", "2021-09-30")
+    cumulative = [count(30, THEN), count(50, half, id=2), count(90, nine, id=3)]
+    found = quarters_within(cumulative)
+    assert found == [THEN, days("2021-04-01", "2021-06-30"), days("2021-07-01", "2021-09-30")]
+    assert [against_prior_year(one, cumulative).now.low for one in found] == [30, 20, 40]
+    months = [count(1, days(f"2022-0{n}-01", f"2022-0{n}-28"), id=n) for n in (1, 2)]
+    assert quarters_within(months) == []
+    assert quarters_within([*months, count(1, days("2022-03-01", "2022-03-31"))]) == [NOW]
+    assert quarters_within([count(238, days("2021-01-01", "2022-05-16"))]) == []
 
 
 def test_29_february():
