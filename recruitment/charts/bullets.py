@@ -40,6 +40,7 @@ from .words import (
     interval_cell,
     joined,
     number_cell,
+    percent_cell,
     role_of,
     sentence,
     status_text,
@@ -234,7 +235,7 @@ def _table_row(row: Bullet) -> tuple[Cell, ...]:
         day_cell(goal.as_of),
         interval_cell(goal.admitted, text=counted(goal.tiling) if goal.tiling else ""),
         Cell(target_text(goal.target)),
-        interval_cell(goal.percent, 2, text=percent_text(goal)),
+        percent_cell(goal),
         EMPTY if elapsed is None else Cell(share, number_cell(elapsed, 2).value),
         Cell(status_text(goal)),
     )

@@ -16,7 +16,7 @@ from recruitment.wording.units import group_period
 from .inputs import Frame
 from .ranking import Ranked, UnitOrder
 from .spec import Cell, Column, Table
-from .words import EMPTY, goal_note, interval_cell, joined, listed
+from .words import EMPTY, goal_note, interval_cell, joined, listed, percent_cell
 
 
 def unnamed_units() -> str:
@@ -51,7 +51,7 @@ def percent_subtitle(group: Group) -> str:
         "number": numbers.number(len(group.goals)),
         "listed": numbers.number(group.listed),
         "period": group_period(group),
-        "percent": numbers.percents(group.percent),
+        "percent": numbers.percents(group.percent, marks=group.marks),
     }
 
 
@@ -98,7 +98,8 @@ def _group_row(group: Group) -> tuple[Cell, ...]:
         "listed": numbers.number(group.listed),
         "aim": numbers.between(group.aim),
     }
-    percent = interval_cell(group.percent, 2, text=numbers.percents(group.percent))
+    said = numbers.percents(group.percent, marks=group.marks)
+    percent = interval_cell(group.percent, 2, text=said, marks=group.marks)
     return (Cell(name), interval_cell(group.admitted), EMPTY, percent, Cell(of_all))
 
 
@@ -108,7 +109,7 @@ def _row(entry: Ranked) -> tuple[Cell, ...]:
         Cell(entry.label.name),
         interval_cell(tiling.counted, text=entry.counted) if tiling else EMPTY,
         Cell(numbers.span(tiling.span)) if tiling else EMPTY,
-        interval_cell(goal.percent, 2, text=percent_text(goal)) if goal else EMPTY,
+        percent_cell(goal) if goal else EMPTY,
         Cell(
             joined(
                 entry.label.tail,

@@ -192,7 +192,7 @@ def _rate_row(row: GoalRow) -> tuple[Cell, ...]:
         day_cell(goal.as_of),
         admitted,
         members_cell(goal.base.stock) if goal.base else Cell(DASH),
-        interval_cell(goal.percent, 2, unit="%"),
+        interval_cell(goal.percent, 2, unit="%", marks=goal.marks),
         Cell(target_text(goal.target, short=True)),
         Cell(status_text(goal)),
     )

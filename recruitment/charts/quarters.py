@@ -92,7 +92,7 @@ def _short(days: Period) -> str:
 
 
 def _category(days: Period, pair: PriorYear) -> Category:
-    note = numbers.percents(pair.ratio, 1) if pair.ratio else ""
+    note = numbers.percents(pair.ratio, 1, marks=(100,)) if pair.ratio else ""
     return Category(_key(days), _short(days), note)
 
 
@@ -117,7 +117,7 @@ def _point(
 
 
 def _ratio(pair: PriorYear) -> str:
-    return numbers.percents(pair.ratio) if pair.ratio else DASH
+    return numbers.percents(pair.ratio, marks=(100,)) if pair.ratio else DASH
 
 
 def _growth(pair: PriorYear) -> str:
@@ -125,12 +125,12 @@ def _growth(pair: PriorYear) -> str:
     growth = pair.growth
     if growth is None:
         return DASH
-    low = numbers.signed(growth.low, 2) + "%"
+    low = numbers.signed(growth.low, 2, marks=(0,)) + "%"
     if growth.is_exact:
         return low
     if growth.high is None:
         return f"≥{numbers.NARROW_SPACE}{low}"
-    return f"{low} {numbers.EN_DASH} {numbers.signed(growth.high, 2)}%"
+    return f"{low} {numbers.EN_DASH} {numbers.signed(growth.high, 2, marks=(0,))}%"
 
 
 def _reading(rows: Sequence[Quarter]) -> str:
@@ -164,6 +164,6 @@ def _row(days: Period, pair: PriorYear) -> tuple[Cell, ...]:
         period_cell(days),
         interval_cell(pair.now),
         interval_cell(pair.then),
-        interval_cell(pair.ratio, 2, unit="%"),
+        interval_cell(pair.ratio, 2, unit="%", marks=(100,)),
         interval_cell(pair.growth, 2, text=_growth(pair)),
     )

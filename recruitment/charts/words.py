@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext, pgettext
 
 from recruitment.progress.counts import Stock
 from recruitment.progress.goal import Goal
-from recruitment.progress.intervals import Interval, Number, rounded
+from recruitment.progress.intervals import Interval, Number, rounded, rounded_beside
 from recruitment.progress.periods import Period
 from recruitment.progress.qualifiers import Qualifier
 from recruitment.progress.status import Status
 from recruitment.progress.targets import Cadence, Kind, Target
 from recruitment.progress.tiling import Tiling
 from recruitment.wording import labels, numbers
-from recruitment.wording.goals import target_number, years_of
+from recruitment.wording.goals import percent_text, target_number, years_of
 from recruitment.wording.names import capitalised
 
 from .inputs import Frame
@@ -156,16 +156,26 @@ def number_cell(value: Number | None, decimals: int = 0) -> Cell:
 
 
 def interval_cell(
-    value: Interval | None, decimals: int = 0, *, unit: str = "", text: str = ""
+    value: Interval | None,
+    decimals: int = 0,
+    *,
+    unit: str = "",
+    text: str = "",
+    marks: Sequence[Number] = (),
 ) -> Cell:
     """An exact value goes into a spreadsheet as a number, a range only as its text."""
     if value is None:
         return EMPTY
-    shown = text or numbers.between(value, decimals, unit=unit)
+    shown = text or numbers.between(value, decimals, unit=unit, marks=marks)
     if not value.is_exact:
         return Cell(shown)
-    exact = rounded(value.low, decimals)
+    exact = rounded_beside(value.low, marks, decimals)
     return Cell(shown, exact if decimals else int(exact))
+
+
+def percent_cell(goal: Goal) -> Cell:
+    """A goal's percent, of its target or of the members a year, as its text has it."""
+    return interval_cell(goal.percent, 2, text=percent_text(goal), marks=goal.marks)
 
 
 def day_cell(day: date | None) -> Cell:

@@ -10,7 +10,6 @@ from recruitment.progress.goal import Goal
 from recruitment.progress.intervals import Interval
 from recruitment.progress.targets import Sense
 from recruitment.wording import numbers
-from recruitment.wording.goals import percent_text
 
 from .spec import Cell, Column, Table
 from .words import (
@@ -20,6 +19,7 @@ from .words import (
     counted,
     day_cell,
     interval_cell,
+    percent_cell,
     status_text,
     target_text,
 )
@@ -75,6 +75,6 @@ def _row(goal: Goal) -> tuple[Cell, ...]:
         day_cell(goal.as_of),
         interval_cell(admitted, text=_amount_text(goal)) if admitted else EMPTY,
         interval_cell(goal.target.aim, text=aim) if goal.target.sense is Sense.TOTAL else Cell(aim),
-        interval_cell(goal.percent, 2, text=percent_text(goal)),
+        percent_cell(goal),
         Cell(status_text(goal)),
     )

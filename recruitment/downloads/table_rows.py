@@ -5,7 +5,7 @@ One row generator for every format of ``data``; a cell without a value is empty,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -20,7 +20,7 @@ from recruitment.models import (
     StatedResult,
 )
 from recruitment.progress.counts import Finality
-from recruitment.progress.intervals import Interval, Number, rounded
+from recruitment.progress.intervals import Interval, Number, rounded, rounded_beside
 from recruitment.progress.qualifiers import Qualifier, interval_of
 from recruitment.progress.stated import Check
 from recruitment.progress.targets import Kind
@@ -99,7 +99,7 @@ def _goal(row: GoalRow) -> tuple[Cell, ...]:
             else pgettext("data file", "persons")
         ),
         EMPTY,
-        *_ends(goal.percent, PERCENT_DECIMALS),
+        *_ends(goal.percent, PERCENT_DECIMALS, goal.marks),
         Cell(
             pgettext("data file", "percent of the members a year")
             if rate
@@ -199,19 +199,21 @@ def _day(day: date | None) -> Cell:
     return Cell(day.isoformat(), day) if day else EMPTY
 
 
-def _number(value: Number | None, decimals: int = 0) -> Cell:
+def _number(value: Number | None, decimals: int = 0, marks: Sequence[Number] = ()) -> Cell:
     if value is None:
         return EMPTY
-    shown = rounded(value, decimals)
+    shown = rounded_beside(value, marks, decimals)
     whole = shown == int(shown)
     return Cell(str(shown), int(shown) if whole else shown.normalize())
 
 
-def _ends(value: Interval | None, decimals: int = 0) -> tuple[Cell, Cell]:
+def _ends(
+    value: Interval | None, decimals: int = 0, marks: Sequence[Number] = ()
+) -> tuple[Cell, Cell]:
     """Both ends; an open one is empty."""
     if value is None:
         return EMPTY, EMPTY
-    return _number(value.low, decimals), _number(value.high, decimals)
+    return _number(value.low, decimals, marks), _number(value.high, decimals, marks)
 
 
 def _note(*parts: str) -> Cell:

@@ -7,13 +7,16 @@ from datetime import date
 from fractions import Fraction
 
 from .intervals import Interval
-from .pace import Clock
+from .pace import Clock, surplus
 from .periods import Period, calendar_year
 from .projection import Projection
 from .rates import Base
 from .status import Depends, Status
-from .targets import Target
+from .targets import Kind, Sense, Target
 from .tiling import Tiling
+
+FULL = Fraction(100)
+"""The percent of a target that is reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,22 @@ class Goal:
         if self.tiling is None:
             return None
         return self.tiling.counted if self.average else self.tiling.admitted
+
+    @property
+    def surplus(self) -> Interval | None:
+        """Persons above the target; None for a rate and an average."""
+        if self.admitted is None or self.average or self.target.kind is Kind.RATE:
+            return None
+        upper = self.target.upper
+        return surplus(self.admitted, self.target.aim if upper is None else Interval.exact(upper))
+
+    @property
+    def marks(self) -> tuple[Fraction, ...]:
+        """The percents at which a status turns: no other percent may print as one of them."""
+        low, high = self.target.low, self.target.high or self.target.low
+        if self.target.kind is Kind.RATE:
+            return (low, high)
+        return (FULL, FULL * high / low) if self.target.sense is Sense.BAND else (FULL,)
 
     @property
     def uncovered(self) -> tuple[Period, ...]:

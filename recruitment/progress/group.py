@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from .counts import TOTAL
-from .goal import Goal
+from .goal import FULL, Goal
 from .intervals import Interval, total
 from .pace import attainment
 from .periods import Period
@@ -63,6 +64,11 @@ class Group:
     def percent(self) -> Interval:
         """Percent of the targets together: a sum over a sum, never a mean of percents."""
         return attainment(self.admitted, self.aim)
+
+    @property
+    def marks(self) -> tuple[Fraction, ...]:
+        """As of a goal: where the targets together are reached."""
+        return (FULL,)
 
     @property
     def as_of(self) -> tuple[date, date]:

@@ -7,7 +7,7 @@ its input. Ends are exact fractions; rounding happens only when a number is prin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -115,6 +115,20 @@ def rounded(value: Number, decimals: int = 0) -> Decimal:
     whole = (abs(scaled) + Fraction(1, 2)).__floor__()
     signed = whole if scaled >= 0 else -whole
     return Decimal(signed).scaleb(-decimals)
+
+
+def rounded_beside(value: Number, marks: Iterable[Number], decimals: int = 2) -> Decimal:
+    """Rounded, but never onto or across a mark that the value is not at.
+
+    A mark is where a status turns: 99.996 % of a target is not 100 %, and prints as 99.99 %.
+    """
+    shown = rounded(value, decimals)
+    for mark in marks:
+        if value < mark <= Fraction(shown):
+            shown = Decimal((Fraction(mark) * 10**decimals).__ceil__() - 1).scaleb(-decimals)
+        elif value > mark >= Fraction(shown):
+            shown = Decimal((Fraction(mark) * 10**decimals).__floor__() + 1).scaleb(-decimals)
+    return shown
 
 
 def truncated(value: Number, decimals: int = 0) -> Decimal:

@@ -78,6 +78,13 @@ def needed(admitted: Interval, aim: Interval) -> Interval:
     return Interval.between(low, max(Fraction(0), highest - admitted.low))
 
 
+def surplus(admitted: Interval, aim: Interval) -> Interval:
+    """Persons admitted above the target, never below 0."""
+    highest = aim.low if aim.high is None else aim.high
+    high = None if admitted.high is None else max(Fraction(0), admitted.high - aim.low)
+    return Interval.between(max(Fraction(0), admitted.low - highest), high)
+
+
 def per_quarter(persons: Interval, as_of: date, window: Period) -> Interval | None:
     """Persons a quarter, rounded up, over the quarter-ends that are left; None with none left."""
     left = quarter_ends(as_of, window.end)

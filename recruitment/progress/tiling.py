@@ -116,6 +116,11 @@ class Tiling:
         return total(tuple(piece.reading for piece in self.pieces))
 
     @property
+    def provisional(self) -> bool:
+        """Some of it may still be corrected by whoever reported it."""
+        return any(piece.count.finality is Finality.PROVISIONAL for piece in self.pieces)
+
+    @property
     def qualifier(self) -> Qualifier:
         """The one qualifier of the pieces; of several, the first that is not exact."""
         found = [piece.count.qualifier for piece in self.pieces]

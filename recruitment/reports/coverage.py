@@ -8,6 +8,7 @@ from fractions import Fraction
 from django.utils.translation import gettext
 
 from recruitment.models import OrganisationCount
+from recruitment.progress.intervals import Interval
 from recruitment.progress.qualifiers import Qualifier
 from recruitment.wording import numbers
 
@@ -23,8 +24,9 @@ def coverage(rows: Iterable[OrganisationCount]) -> str:
     if not days:
         return ""
     with_target, every = given[days[-1]], units[days[-1]]
+    share = Interval.exact(Fraction(100 * with_target, every))
     return gettext("%(given)s of %(all)s direct units were given a target (%(percent)s).") % {
         "given": numbers.number(with_target),
         "all": numbers.number(every),
-        "percent": numbers.percent(Fraction(100 * with_target, every)),
+        "percent": numbers.percents(share, marks=(0, 100)),
     }

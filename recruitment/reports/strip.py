@@ -49,7 +49,7 @@ def _pace(goal: Goal) -> list[Cell]:
         cells.append(
             Cell(
                 gettext("Of the target"),
-                numbers.percents(goal.percent),
+                words.percent_text(goal),
                 "",
                 words.goal_period(goal),
             )
@@ -68,15 +68,18 @@ def _pace(goal: Goal) -> list[Cell]:
 def _ahead(goal: Goal) -> Cell:
     points, days = goal.points_ahead, goal.days_ahead
     label = gettext("Against even pace")
+    covered = gettext("on the days that figures cover") if goal.uncovered else ""
     if points is None or days is None or points.high is None or days.high is None:
-        low = numbers.signed(points.low, 2) if points else numbers.EN_DASH
-        return Cell(label, f"≥ {low}", gettext("points"), gettext("on the days that figures cover"))
-    note = gettext("%(points)s percentage points") % {"points": _signed(points.low, points.high, 2)}
+        low = numbers.signed(points.low, 2, marks=(0,)) if points else numbers.EN_DASH
+        return Cell(label, f"≥ {low}", gettext("points"), covered)
+    said = _signed(points.low, points.high, 2, marks=(0,))
+    note = gettext("%(points)s percentage points") % {"points": said}
     return Cell(label, _signed(days.low, days.high, 0), gettext("days"), note)
 
 
-def _signed(low: Number, high: Number, decimals: int) -> str:
-    first, last = numbers.signed(low, decimals), numbers.signed(high, decimals)
+def _signed(low: Number, high: Number, decimals: int, *, marks: tuple[int, ...] = ()) -> str:
+    first = numbers.signed(low, decimals, marks=marks)
+    last = numbers.signed(high, decimals, marks=marks)
     return first if first == last else f"{first} … {last}"
 
 
@@ -100,7 +103,7 @@ def _average(goal: Goal) -> list[Cell]:
         target = words.target_text(goal.target)
         cells.append(Cell(gettext("Average a year"), value, f"/ {target}", words.goal_period(goal)))
     if goal.percent:
-        cells.append(Cell(gettext("Of the yearly target"), numbers.percents(goal.percent)))
+        cells.append(Cell(gettext("Of the yearly target"), words.percent_text(goal)))
     return cells
 
 

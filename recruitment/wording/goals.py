@@ -81,7 +81,7 @@ def percent_text(goal: Goal) -> str:
     """39,67% of the target, or ≥ 4,76% a year; a dash where nothing can be said."""
     if goal.percent is None:
         return numbers.EN_DASH
-    text = numbers.percents(goal.percent)
+    text = numbers.percents(goal.percent, marks=goal.marks)
     if goal.target.kind is Kind.RATE:
         return gettext("%(percent)s a year") % {"percent": text}
     return text

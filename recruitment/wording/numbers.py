@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import get_language, gettext, pgettext
 
-from recruitment.progress.intervals import Interval, Number, rounded
+from recruitment.progress.intervals import Interval, Number, rounded, rounded_beside
 from recruitment.progress.periods import Period, is_quarter
 from recruitment.progress.qualifiers import Qualifier
 
@@ -39,14 +40,17 @@ def number(value: Number | Decimal, decimals: int = 0, *, trim: bool = False) ->
 
 
 def percent(value: Number | Decimal, decimals: int = 2) -> str:
-    """39,67%: two decimals at most, none for a whole percent."""
+    """39,67%: two decimals at most, none for a whole percent.
+
+    For a percent that a status hangs on see ``percents``.
+    """
     return number(value, decimals, trim=True) + "%"
 
 
-def signed(value: Number | Decimal, decimals: int = 0) -> str:
-    """With + in front of what is above 0."""
-    text = number(value, decimals, trim=True)
-    return f"+{text}" if Fraction(value) > 0 and text != "0" else text
+def signed(value: Number, decimals: int = 0, *, marks: Iterable[Number] = ()) -> str:
+    """With + in front of what is above 0; with a mark at 0, 0 only where it is exactly that."""
+    text = number(rounded_beside(value, marks, decimals), decimals, trim=True)
+    return f"+{text}" if value > 0 and text != "0" else text
 
 
 def day(value: date) -> str:
@@ -96,22 +100,29 @@ def span(value: Period) -> str:
     return f"{day(value.start)} {EN_DASH} {day(value.end)}"
 
 
-def between(value: Interval, decimals: int = 0, *, unit: str = "") -> str:
-    """238, 126,60–127,87%, or ≥ 4,76%: a low end alone is "at least"."""
-    low = number(value.low, decimals, trim=True)
+def between(
+    value: Interval, decimals: int = 0, *, unit: str = "", marks: Iterable[Number] = ()
+) -> str:
+    """238, 126,60–127,87%, or ≥ 4,76%: a low end alone is "at least".
+
+    ``marks`` are numbers that no other number may print as.
+    """
+    marks = tuple(marks)
+    first = rounded_beside(value.low, marks, decimals)
+    low = number(first, decimals, trim=True)
     if value.high is None:
         return f"≥{NARROW_SPACE}{low}{unit}"
-    high = number(value.high, decimals, trim=True)
+    last = rounded_beside(value.high, marks, decimals)
+    high = number(last, decimals, trim=True)
     if low == high:
         return low + unit
-    if not _are_whole(value, decimals):
-        low, high = number(value.low, decimals), number(value.high, decimals)
+    if not _are_whole(first, last):
+        low, high = number(first, decimals), number(last, decimals)
     return f"{low}{EN_DASH}{high}{unit}"
 
 
-def _are_whole(value: Interval, decimals: int) -> bool:
+def _are_whole(*ends: Decimal) -> bool:
     """Both ends print without decimals; else both print with all of them."""
-    ends = [rounded(end, decimals) for end in value.ends if end is not None]
     return all(end == end.to_integral_value() for end in ends)
 
 
@@ -120,16 +131,23 @@ def runs(text: str) -> list[tuple[str, bool]]:
     return [(piece, bool(at % 2)) for at, piece in enumerate(RANGE.split(text)) if piece]
 
 
-def between_in_words(value: Interval, decimals: int = 0, *, unit: str = "") -> str:
-    """The same inside a sentence: "at least 4,76%" rather than a sign."""
+def between_in_words(
+    value: Interval, decimals: int = 0, *, unit: str = "", marks: Iterable[Number] = ()
+) -> str:
+    """The same inside a sentence: "at least 4,76%" rather than a sign; from 0 on, "at most"."""
+    if value.high is not None and (value.low or value.is_exact):
+        return between(value, decimals, unit=unit, marks=marks)
     if value.high is not None:
-        return between(value, decimals, unit=unit)
-    low = number(value.low, decimals, trim=True) + unit
+        high = number(rounded_beside(value.high, marks, decimals), decimals, trim=True) + unit
+        return pgettext("in a sentence", "at most %(number)s") % {"number": high}
+    low = number(rounded_beside(value.low, marks, decimals), decimals, trim=True) + unit
     return pgettext("in a sentence", "at least %(number)s") % {"number": low}
 
 
-def percents(value: Interval, decimals: int = 2) -> str:
-    return between(value, decimals, unit="%")
+def percents(value: Interval, decimals: int = 2, *, marks: Iterable[Number] = ()) -> str:
+    """A percent, or two; of a target, with the ``marks`` of its goal, so that no rounding says
+    more than the status: 99,996 % of a target is 99,99%, never 100%."""
+    return between(value, decimals, unit="%", marks=marks)
 
 
 def figure(value: int, qualifier: Qualifier) -> str:

@@ -38,7 +38,7 @@ def group_text(group: Group) -> str:
         "listed": numbers.number(group.listed),
         "admitted": numbers.between(group.admitted),
         "aim": numbers.between(group.aim),
-        "percent": numbers.percents(group.percent),
+        "percent": numbers.percents(group.percent, marks=group.marks),
     }
     if first == last:
         return text

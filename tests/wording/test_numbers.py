@@ -4,8 +4,10 @@ from fractions import Fraction
 
 import pytest
 from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
 
-from recruitment.progress.intervals import Interval
+from recruitment.progress.intervals import Interval, rounded_beside
 from recruitment.progress.periods import Period
 from recruitment.progress.qualifiers import Qualifier
 from recruitment.wording import numbers
@@ -107,3 +109,46 @@ def test_ranges_are_told_from_the_text_around_them(text, ranges):
     runs = numbers.runs(text)
     assert [run for run, whole in runs if whole] == ranges
     assert "".join(run for run, _ in runs) == text
+
+
+BELOW, ABOVE = Fraction(99996, 1000), Fraction(100004, 1000)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "marks", "text"),
+    [
+        (BELOW, BELOW, (100,), "99,99%"),
+        (ABOVE, ABOVE, (100,), "100,01%"),
+        (100, 100, (100,), "100%"),
+        (BELOW, BELOW, (), "100%"),
+        (BELOW, 100, (100,), "99,99–100,00%"),
+        (BELOW, None, (100,), "≥\N{NO-BREAK SPACE}99,99%"),
+        (Fraction(3998, 1000), Fraction(3998, 1000), (4, 5), "3,99%"),
+        (Fraction(3996, 1000), Fraction(5004, 1000), (4, 5), "3,99–5,01%"),
+        (Fraction(1333, 10), Fraction(1333, 10), (Fraction(400, 3),), "133,3%"),
+    ],
+)
+def test_no_percent_is_rounded_onto_the_mark_at_which_a_status_turns(low, high, marks, text):
+    with override("vi"):
+        assert numbers.percents(Interval.between(low, high), marks=marks) == text
+
+
+@given(st.fractions(0, 200), st.sampled_from([(100,), (0, 100), (3, 4), (Fraction(400, 3),)]))
+def test_what_is_printed_stays_on_its_side_of_every_mark(value, marks):
+    shown = Fraction(rounded_beside(value, marks))
+    for mark in marks:
+        assert (shown > mark) == (value > mark) or shown == mark == value
+        assert (shown < mark) == (value < mark)
+    assert abs(shown - value) < Fraction(1, 100)
+
+
+def test_a_sign_is_kept_where_a_status_hangs_on_it():
+    with override("vi"):
+        assert numbers.signed(Fraction(-1, 1000), 2, marks=(0,)) == "−0,01"
+        assert numbers.signed(0, 2, marks=(0,)) == "0"
+
+
+def test_from_nothing_on_is_at_most():
+    with override("vi"):
+        assert numbers.between_in_words(Interval.between(0, 3)) == "nhiều nhất 3"
+        assert numbers.between_in_words(Interval.exact(0)) == "0"
