@@ -10,6 +10,8 @@ import json
 import logging
 import pickle
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
@@ -25,7 +27,7 @@ from recruitment.charts.framing import Picture
 from recruitment.charts.framing import picture as framed_picture
 from recruitment.charts.spec import ChartSpec
 
-from .studio import BrokenError, FullError, studio
+from .studio import BrokenError, FullError, Work, studio
 
 __all__ = [
     "BusyError",
@@ -35,6 +37,7 @@ __all__ = [
     "PictureSize",
     "can_draw",
     "picture",
+    "printed",
 ]
 NEVER = "none"
 """The value of CHROMIUM for a server that is to draw nothing."""
@@ -119,10 +122,29 @@ def _chromium(chosen: str) -> str | None:
 def _drawn(path: str, key: str, drawn: Picture, form: PictureFormat, scale: int) -> bytes:
     figure = {"data": drawn.data, "layout": drawn.layout}
     options = {"format": form.value, "scale": drawn.enlarged * scale}
+    with _browser(path, settings.PICTURE_SECONDS) as do:
+        # Whoever was before us may have wanted the same.
+        return _kept(key) or do(lambda kept, seconds: kept.draw(figure, options, seconds))
+
+
+def printed(html: str) -> bytes:
+    """A whole page as a PDF.
+
+    Raises NoBrowserError, BusyError, PictureError.
+    """
+    path = _chromium(settings.CHROMIUM)
+    if path is None:
+        raise NoBrowserError
+    with _browser(path, settings.PICTURE_SECONDS) as do:
+        return do(lambda kept, seconds: kept.print(html, seconds))
+
+
+@contextmanager
+def _browser(path: str, seconds: float) -> Iterator[Callable[[Work], bytes]]:
+    """The browser for one caller; what goes wrong is said to the reader."""
     try:
-        with studio.turn(path, settings.PICTURES_WAITING, settings.PICTURE_SECONDS) as draw:
-            # Whoever was before us may have wanted the same.
-            return _kept(key) or draw(figure, options)
+        with studio.turn(path, settings.PICTURES_WAITING, seconds) as do:
+            yield do
     except FullError:
         message = gettext("Many pictures are being drawn just now. Please try again in a moment.")
         raise BusyError(message) from None

@@ -13,12 +13,13 @@ import logging
 import os
 import signal
 import threading
+from base64 import b64decode
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from .blank_page import blank_page
 
@@ -30,12 +31,31 @@ NOWHERE = "127.0.0.1:9"
 """The browser's proxy: nothing listens there. Pictures need no network, and Chromium's own
 services get none."""
 
+PRINTED: dict[str, Any] = {
+    "preferCSSPageSize": True,
+    "printBackground": True,
+    "generateTaggedPDF": True,
+    "generateDocumentOutline": True,
+}
+DECODED = "Promise.all([...document.images].map((image) => image.decode()))"
+"""A picture that is not decoded yet would be a hole on the paper."""
+
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 
 class BrokenError(Exception):
     """The browser has gone, or drew nothing; a new one may fare better."""
+
+
+async def _told(tab: Any, command: str, **params: Any) -> dict[str, Any]:
+    """What the browser answers; a refusal breaks it."""
+    answer: dict[str, Any] = await tab.send_command(command, params=params)
+    result = answer.get("result")
+    if result is None or "exceptionDetails" in result:
+        raise BrokenError(f"{command}: {answer.get('error') or result}")
+    found: dict[str, Any] = result
+    return found
 
 
 class Kept:
@@ -73,6 +93,27 @@ class Kept:
         body: bytes = await self._browser.calc_fig(figure, options)
         self._idle = self._loop.call_later(IDLE, self.end)
         return body
+
+    def print(self, html: str, seconds: float) -> bytes:
+        """A whole page as a PDF, on the paper that its own style sheet names.
+
+        It is given as text and loads nothing. Raises TimeoutError and BrokenError, as ``draw``.
+        """
+        return self._run(self._print(html), seconds)
+
+    async def _print(self, html: str) -> bytes:
+        if self._idle:
+            self._idle.cancel()
+        tab = await self._browser.create_tab("about:blank")
+        try:
+            frame = (await _told(tab, "Page.getFrameTree"))["frameTree"]["frame"]["id"]
+            await _told(tab, "Page.setDocumentContent", frameId=frame, html=html)
+            await _told(tab, "Runtime.evaluate", expression=DECODED, awaitPromise=True)
+            printed = await _told(tab, "Page.printToPDF", **PRINTED)
+        finally:
+            await self._browser.close_tab(tab.target_id)
+        self._idle = self._loop.call_later(IDLE, self.end)
+        return b64decode(printed["data"])
 
     def _run(self, work: Coroutine[Any, Any, Result], seconds: float) -> Result:
         waiting = asyncio.run_coroutine_threadsafe(work, self._loop)
@@ -122,6 +163,10 @@ class Kept:
             self._loop.stop()
 
 
+Work: TypeAlias = Callable[[Kept, float], bytes]
+"""What a caller has done: with the browser, in so many seconds."""
+
+
 @dataclass
 class Studio:
     """Draws one picture at a time; who comes when ``most`` are waiting is sent away.
@@ -136,8 +181,8 @@ class Studio:
     _inside: int = 0
 
     @contextmanager
-    def turn(self, path: str, most: int, seconds: float) -> Iterator[Callable[..., bytes]]:
-        """Gives, to one caller at a time, the function ``(figure, options) -> bytes``.
+    def turn(self, path: str, most: int, seconds: float) -> Iterator[Callable[[Work], bytes]]:
+        """Gives, to one caller at a time, a function that lets the browser do a piece of work.
 
         ``seconds`` is for waiting and drawing together. Raises FullError, TimeoutError; the
         function TimeoutError and BrokenError.
@@ -147,7 +192,7 @@ class Studio:
             if not self._turn.acquire(timeout=seconds):
                 raise TimeoutError
             try:
-                yield lambda figure, options: self._draw(path, figure, options, until)
+                yield lambda work: self._do(path, work, until)
             finally:
                 self._turn.release()
 
@@ -163,26 +208,22 @@ class Studio:
             with self._count:
                 self._inside -= 1
 
-    def _draw(
-        self, path: str, figure: dict[str, Any], options: dict[str, Any], until: float
-    ) -> bytes:
+    def _do(self, path: str, work: Work, until: float) -> bytes:
         """A browser that breaks (it was killed, it ran out of memory) is replaced once."""
         try:
-            return self._draw_once(path, figure, options, until)
+            return self._do_once(path, work, until)
         except BrokenError as error:
             log.warning("The browser is started again: %s", error)
-            return self._draw_once(path, figure, options, until)
+            return self._do_once(path, work, until)
 
-    def _draw_once(
-        self, path: str, figure: dict[str, Any], options: dict[str, Any], until: float
-    ) -> bytes:
+    def _do_once(self, path: str, work: Work, until: float) -> bytes:
         kept = self._kept
         try:
             if kept is None or not kept.usable or kept.path != path:
                 self.end()
                 kept = self._kept = Kept(path)
                 kept.open(until - monotonic())
-            return kept.draw(figure, options, until - monotonic())
+            return work(kept, until - monotonic())
         except (TimeoutError, BrokenError):
             self.end()
             raise
