@@ -19,11 +19,11 @@ PIP := $(PY) -m pip install -qq --disable-pip-version-check --no-input --require
 SAY := @printf '→ %s\n'
 
 # The demonstration: production's settings over plain http, for this machine only.
-LOCAL := DEBUG=0 INSECURE_LOCAL=1 HOST=127.0.0.1 SECRET_KEY_FILE=data/secret-key
+LOCAL := DEBUG=0 INSECURE_LOCAL=1 HOST=127.0.0.1 SECRET_KEY_FILE=data/secret-key WORKER=1
 # A developer's machine: nothing to set.
 DEVELOP := DEBUG=1 INSECURE_LOCAL=0
 # What `check --deploy` judges: production, with nothing set but what has no default.
-DEPLOYED := env -u DEBUG -u INSECURE_LOCAL -u READING ALLOWED_HOSTS=example.invalid \
+DEPLOYED := env -u DEBUG -u INSECURE_LOCAL -u READING -u WORKER ALLOWED_HOSTS=example.invalid \
 	SECRET_KEY=a-key-of-more-than-fifty-letters-that-protects-nothing-0123456789
 
 help:

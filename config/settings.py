@@ -33,6 +33,17 @@ def switch(name: str) -> bool:
     return value in {"1", "true"}
 
 
+def number(name: str, default: int, most: int) -> int:
+    """Read a whole number from 1 to `most`; anything else is refused."""
+    text = os.environ.get(name, "").strip()
+    if not text:
+        return default
+    value = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    if not 1 <= value <= most:
+        refuse(f"{name} must be a number from 1 to {most}, not “{text}”.")
+    return value
+
+
 # -- What kind of process is this? -----------------------------------------------------------------
 
 DEBUG = switch("DEBUG")
@@ -46,12 +57,15 @@ if READING not in {"public", "login"}:
 # Whether search engines may list the site.
 INDEXING = switch("INDEXING")
 
-try:
-    PORT = int(os.environ.get("PORT") or 8000)
-except ValueError:
-    PORT = 0
-if not 0 < PORT < 65536:
-    refuse(f"PORT must be a number from 1 to 65535, not “{os.environ['PORT']}”.")
+PORT = number("PORT", 8000, 65535)
+# Whether `manage.py serve` starts the worker beside it; else `manage.py work` is its own service.
+WORKER = switch("WORKER")
+
+
+# Briefings ordered and not finished, in the whole site; and how long a finished one is kept.
+BRIEFINGS_UNFINISHED = number("BRIEFINGS_UNFINISHED", 20, 1000)
+BRIEFINGS_KEPT_DAYS = number("BRIEFINGS_KEPT_DAYS", 7, 365)
+BRIEFINGS_KEPT_MEGABYTES = number("BRIEFINGS_KEPT_MEGABYTES", 1000, 1_000_000)
 
 # Where `manage.py serve` listens, and the address of the proxy whose X-Forwarded-… it believes.
 HOST = env.str("HOST", "127.0.0.1")
@@ -181,6 +195,8 @@ INSTALLED_APPS = [
     "csp",
     "simple_history",
     "import_export",
+    "django_tasks",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -220,6 +236,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # Workbooks: permissions of their own beside add, change, delete and view.
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
+
+# Work that no request waits for: a table of the database is the queue.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # -- Language, dates, numbers ----------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -81,6 +81,25 @@ def parse_under(query: QueryDict) -> str:
     Raises UnknownLocalityError for what cannot be one.
     """
     return _slug(_text(query, "under"))
+
+
+def parse_parent(query: QueryDict) -> str:
+    """The address name of the committee that a briefing is for: 1 query.
+
+    Raises BadParameterError, also where it is missing.
+    """
+    slug = _parent(query, "parent")
+    if not slug:
+        raise BadParameterError("parent", "", gettext("the address name of a locality"))
+    return slug
+
+
+def parse_format(query: QueryDict, known: Collection[str]) -> str:
+    """One of the formats, the first where none is named. Raises BadParameterError."""
+    text = _text(query, "format")
+    if text and text not in known:
+        raise BadParameterError("format", text, _one_of(known))
+    return text or next(iter(known))
 
 
 def parse_localities(query: QueryDict) -> list[str]:

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("localities/<slug:slug>/preview/", views.locality_preview, name="locality-preview"),
     path("localities/<slug:slug>/charts/<slug:name>/embed/", views.chart_embed, name="chart-embed"),
     path("", include("recruitment.urls_downloads")),
+    path("briefings/", include("recruitment.urls_briefings")),
     path("compare/", views.compare, name="compare"),
     path("sources/", views.sources, name="sources"),
     path("sources/<slug:slug>/", views.source, name="source"),

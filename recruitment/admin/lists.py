@@ -7,11 +7,16 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django_tasks_db import admin as queue  # noqa: F401 (registers what is taken off below)
+from django_tasks_db.models import DBTaskResult
 
 from recruitment.models import Category, CommitteeKind, ReportingPeriod
 
 from . import shown
 from .base import BaseAdmin
+
+# The queue's tasks say nothing that a reader's page of an order does not say better.
+admin.site.unregister(DBTaskResult)
 
 
 @admin.register(ReportingPeriod)

@@ -13,6 +13,7 @@ from .figures import (
     Qualifier,
 )
 from .lives import FormerParent, Succession
+from .orders import BriefingOrder, BriefingPiece, OrderState, Problem, Worker
 from .people import Account, Assignment
 from .periods import PeriodKind, ReportingPeriod
 from .returns import EntryWindow, Remark, Return
@@ -27,6 +28,8 @@ __all__ = [
     "AdmissionCount",
     "Assignment",
     "Audience",
+    "BriefingOrder",
+    "BriefingPiece",
     "Category",
     "Committee",
     "CommitteeKind",
@@ -36,8 +39,10 @@ __all__ = [
     "Finality",
     "FormerParent",
     "MembershipCount",
+    "OrderState",
     "OrganisationCount",
     "PeriodKind",
+    "Problem",
     "Qualifier",
     "Remark",
     "ReportingPeriod",
@@ -48,5 +53,6 @@ __all__ = [
     "Statement",
     "Succession",
     "Target",
+    "Worker",
     "through",
 ]

@@ -62,15 +62,24 @@ def _totals(counts: Sequence[Count]) -> list[Count]:
     return of_category(counts, TOTAL)
 
 
+def named(slug: str) -> Committee:
+    """The committee of this address name, with its parent: 1 query.
+
+    Raises UnknownLocalityError.
+    """
+    row = Committee.objects.select_related("kind", "parent").filter(slug=slug).first()
+    if row is None:
+        msg = f"no committee has the address name {slug!r}"
+        raise UnknownLocalityError(msg)
+    return row
+
+
 def family(slug: str, scope: Scope) -> Family:
     """The committee of this address name: 7 queries, 9 where units are summed.
 
     Raises UnknownLocalityError.
     """
-    committee = Committee.objects.select_related("kind", "parent").filter(slug=slug).first()
-    if committee is None:
-        msg = f"no committee has the address name {slug!r}"
-        raise UnknownLocalityError(msg)
+    committee = named(slug)
     ancestors = tuple(committee.ancestors())
     children = tuple(committee.children.select_related("kind").in_vietnamese_order())
     tree = _with_summed([committee, *children])
@@ -191,3 +200,11 @@ def by_slug(slugs: Iterable[str]) -> dict[str, Committee]:
     """The committees of these address names: 1 query."""
     rows = Committee.objects.filter(slug__in=list(slugs))
     return {row.slug: row for row in rows}
+
+
+def localities_below(committee: Committee, scope: Scope) -> list[Committee]:
+    """Those directly below that have something to say: figures or a target of their own, or
+    units that they are the sum of. By name, each with its parent; 1 query."""
+    known = _having_goals(scope, or_counts=True)
+    rows = committee.children.filter(Q(pk__in=known.values("pk")) | Q(aggregates=True))
+    return list(rows.select_related("kind", "parent").in_vietnamese_order())

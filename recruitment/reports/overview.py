@@ -134,6 +134,11 @@ class OverviewReport:
         return [row for group in self.groups for row in group.rows]
 
     @property
+    def under(self) -> Link | None:
+        """The committee that the reader has narrowed the list to."""
+        return next((link for link in self.parents if link.slug == self.filters.parent), None)
+
+    @property
     def before(self) -> int:
         return self.page - 1
 
@@ -184,7 +189,7 @@ def build_overview_report(selection: Selection, filters: Filters, page: int = 1)
         selection=selection,
         filters=filters,
         sentence=tally(kept),
-        groups=tuple(_groups(kept, filters.order, page, material)),
+        groups=tuple(groups(kept, filters.order, material, page)),
         page=page,
         pages=max(1, -(-len(kept) // ROWS)),
         without_target=tuple(link_to(committee) for committee in bare),
@@ -218,14 +223,14 @@ def group_of(goal: Goal) -> Group:
     return Group.TERM if goal.target.cadence is Cadence.WINDOW else Group.YEAR
 
 
-def _groups(
-    kept: Sequence[Placed], order: Order, page: int, material: Material
+def groups(
+    kept: Sequence[Placed], order: Order, material: Material, page: int = 1, room: int = ROWS
 ) -> Iterable[OverviewGroup]:
     """The groups one after the other, cut into pages; only what is shown is put into words."""
     members: dict[Group, list[Placed]] = {code: [] for code in Group}
     for placed in kept:
         members[group_of(placed.goal)].append(placed)
-    skip, room = (page - 1) * ROWS, ROWS
+    skip = (page - 1) * room
     for code, everyone in members.items():
         start = min(skip, len(everyone))
         skip -= start

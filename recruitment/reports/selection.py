@@ -38,8 +38,17 @@ class Selection:
         if self.as_of:
             parts.append(f"as_of={self.as_of.isoformat()}")
         if self.term:
-            parts.append(f"term={term_code(self.term)}")
+            parts.append(f"term={self.term_code}")
         return "?" + "&".join(parts) if parts else ""
+
+    @property
+    def more_query(self) -> str:
+        """The same behind another parameter of the address."""
+        return self.query.replace("?", "&")
+
+    @property
+    def term_code(self) -> str:
+        return term_code(self.term) if self.term else ""
 
 
 def term_code(term: Period) -> str:

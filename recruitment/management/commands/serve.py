@@ -1,11 +1,12 @@
-"""Serve the site by waitress, which runs on every platform."""
+"""Serve the site by waitress, which runs on every platform, and the worker beside it if asked."""
 
 import errno
 import logging
 import signal
 import socket
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, BooleanOptionalAction
+from contextlib import nullcontext
 from typing import Any
 
 import waitress
@@ -13,6 +14,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 from django.utils.translation import gettext as _
+
+from recruitment.management.beside import WorkerBeside
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 THREADS = 8  # fewer than the database pool has connections
@@ -45,8 +48,9 @@ class Command(BaseCommand):
         """Let the command line override the environment."""
         parser.add_argument("--host", default=settings.HOST)
         parser.add_argument("--port", type=int, default=settings.PORT)
+        parser.add_argument("--worker", action=BooleanOptionalAction, default=settings.WORKER)
 
-    def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
+    def handle(self, *args: Any, host: str, port: int, worker: bool, **options: Any) -> None:
         """Refuse to show the demonstration to other machines; else serve."""
         if settings.INSECURE_LOCAL and host not in LOOPBACK:
             raise CommandError("INSECURE_LOCAL=1 is for this machine only: HOST must be 127.0.0.1.")
@@ -57,7 +61,8 @@ class Command(BaseCommand):
         logging.getLogger("psycopg.pool").setLevel(logging.WARNING)
         shown = f"[{host}]" if ":" in host else host
         self.stdout.write(_("Serving on %(address)s") % {"address": f"http://{shown}:{port}/"})
-        waitress.serve(application, sockets=[listener], **self.behaviour())
+        with WorkerBeside() if worker else nullcontext():
+            waitress.serve(application, sockets=[listener], **self.behaviour())
         self.stdout.write(_("Stopped."))
 
     def behaviour(self) -> dict[str, Any]:
