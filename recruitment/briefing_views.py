@@ -23,7 +23,7 @@ from .briefings.making import Asked
 from .briefings.ordering import TooManyOrdersError, place
 from .briefings.telling import asked_words, told
 from .downloads.file import File
-from .downloads.group import FORMAT_NAMES
+from .downloads.writers import FORMAT_NAMES
 from .forms import parse_format, parse_parent, parse_selection
 from .models import BriefingOrder, BriefingPiece, OrderState
 from .reports.group import build_group_offer

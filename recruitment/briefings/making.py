@@ -9,7 +9,8 @@ from typing import TypeVar
 from django.utils import translation
 
 from recruitment.downloads.file import File
-from recruitment.downloads.group import GROUP_WRITERS
+from recruitment.downloads.group import group_briefing
+from recruitment.downloads.writers import BRIEFING_WRITERS
 from recruitment.queries.snapshot import snapshot
 from recruitment.reports.group import build_group_report
 from recruitment.reports.selection import Selection
@@ -38,7 +39,8 @@ def make(asked: Asked, tell: Tell) -> File:
         report = build_group_report(asked.slug, asked.selection)
         tell(0, report.count)
         localities = _counted(report.localities, report.count, tell)
-        return GROUP_WRITERS[asked.format](replace(report, localities=localities))
+        briefing = group_briefing(replace(report, localities=localities))
+        return BRIEFING_WRITERS[asked.format](briefing)
 
 
 def _counted(things: Iterable[Made], count: int, tell: Tell) -> Iterator[Made]:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from recruitment.downloads.group import FORMAT_NAMES
+from recruitment.downloads.writers import FORMAT_NAMES
 from recruitment.models import BriefingOrder, OrderState, Problem, Worker
 from recruitment.reports.group import MOST_LOCALITIES
 from recruitment.wording import numbers

@@ -98,6 +98,7 @@ class Briefing:
         )
 
 
+NOTHING = Table((), ())
 NEVER = date(2000, 1, 1)
 """In place of the day of figures where there is none."""
 
@@ -128,7 +129,7 @@ def locality_section(report: LocalityReport) -> Section:
         status=report.status,
         as_of_text=report.as_of_text,
         window=window_text(goal) if goal else "",
-        provisional=_provisional(report.charts),
+        provisional=provisional_mark(report.charts),
         passages=(Passage(Topic.RESULT, str(report.sentence)),),
         key_numbers=report.strip,
         charts=report.charts,
@@ -159,12 +160,12 @@ def compare_briefing(report: CompareReport) -> Briefing:
         status=None,
         as_of_text=numbers.day(days[-1]) if days else "",
         window="",
-        provisional=_provisional(charts),
+        provisional=provisional_mark(charts),
         passages=tuple(Passage(Topic.RESULT, str(row.sentence)) for row in report.rows),
         key_numbers=(),
         charts=charts,
-        figures=Table((), ()),
-        data=report.chart.table if report.chart else Table((), ()),
+        figures=NOTHING,
+        data=report.chart.table if report.chart else NOTHING,
         assumptions=tuple(text for text in cautions if text),
         discrepancies=(),
         sources=report.sources,
@@ -213,5 +214,5 @@ def _figure(row: FigureRow) -> tuple[Cell, ...]:
     return tuple(Cell(text) for text in cells)
 
 
-def _provisional(charts: Iterable[ChartSpec]) -> str:
+def provisional_mark(charts: Iterable[ChartSpec]) -> str:
     return next((chart.provisional for chart in charts if chart.provisional), "")

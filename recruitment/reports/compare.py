@@ -9,7 +9,6 @@ from recruitment.charts.compare import compare
 from recruitment.charts.inputs import Frame, LocalityRow
 from recruitment.charts.spec import ChartSpec
 from recruitment.models.text import localized
-from recruitment.progress.counts import Finality
 from recruitment.progress.locality import Standing
 from recruitment.queries.beside import sources_of_counts
 from recruitment.queries.committees import UnknownLocalityError, by_slug, stands
@@ -21,7 +20,7 @@ from .overview import group_of
 from .rows import GoalRow, Link, SourceLink, link_to
 from .selection import Selection
 from .source_links import short_title, source_links
-from .used import counts_used, ids_of
+from .used import counts_used, ids_of, is_provisional
 
 FEWEST, MOST = 2, 6
 
@@ -77,13 +76,15 @@ def build_compare_report(slugs: Sequence[str], selection: Selection) -> CompareR
     frame = Frame(
         ", ".join(row.locality.name for row in rows),
         tuple(short_title(source) for source in sources),
-        any(count.finality is Finality.PROVISIONAL for count in used),
+        is_provisional(used),
     )
     of_targets = (material.target_rows[goal.goal.target.id].source for goal in goals)
     return CompareReport(
         selection=selection,
         rows=rows,
-        chart=compare(frame, [_chart_row(row) for row in rows]) if len(rows) > 1 else None,
+        chart=compare(frame, [chart_row(row.locality, row.goal) for row in rows])
+        if len(rows) > 1
+        else None,
         mixed=len({group_of(goal.goal) for goal in goals}) > 1,
         dates_differ=len({goal.goal.as_of for goal in goals if goal.goal.as_of}) > 1,
         sources=tuple(source_links([*sources, *of_targets])),
@@ -94,12 +95,7 @@ def _sentence(name: str, standing: Standing, selection: Selection) -> Sentence:
     return headline_sentence(name, standing, until=selection.as_of, term=selection.term)
 
 
-def _chart_row(row: Compared) -> LocalityRow:
-    goal = row.goal
+def chart_row(locality: Link, goal: GoalRow | None) -> LocalityRow:
+    """A locality as the charts lay it beside others: with the period and day of its goal."""
     note = " · ".join(part for part in (goal.period, goal.as_of) if part) if goal else ""
-    return LocalityRow(
-        slug=row.locality.slug,
-        name=row.locality.name,
-        goal=goal.goal if goal else None,
-        note=note,
-    )
+    return LocalityRow(locality.slug, locality.name, goal.goal if goal else None, note)

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext
 
+from recruitment.charts.inputs import Frame
+from recruitment.charts.spec import ChartSpec
 from recruitment.models import Committee
 from recruitment.models.text import localized
 from recruitment.queries import committees
+from recruitment.queries.beside import sources_of_counts
 from recruitment.wording import numbers
 
 from .locality import LocalityReport, build_locality_report
 from .overview import Order, OverviewGroup, Placed, groups, tally
-from .rows import Link, link_to
+from .rows import Link, SourceLink, link_to
 from .selection import Selection
+from .source_links import short_title, source_links
+from .standings import standing_charts
+from .used import counts_used, ids_of, is_provisional
 
 # Of one briefing. A province has some 100 to 170 communes; the country's are no briefing.
 MOST_LOCALITIES = 200
@@ -35,7 +42,8 @@ class NoLocalitiesError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class GroupReport:
-    """``sentence`` and ``groups`` are those of the overview, of the ``members`` alone.
+    """``sentence`` and ``groups`` are those of the overview, of the ``members`` alone, and
+    ``charts`` are drawn of these; ``as_of`` is the latest day of any of their figures.
 
     ``localities`` can be gone through once: the committee itself, then each member; each report
     is made when it is asked for, so that not all of them are held in memory. ``count`` is how
@@ -48,6 +56,9 @@ class GroupReport:
     short_name: str
     sentence: str
     groups: tuple[OverviewGroup, ...]
+    charts: tuple[ChartSpec, ...]
+    as_of: date | None
+    sources: tuple[SourceLink, ...]
     members: tuple[Link, ...]
     localities: Iterator[LocalityReport]
 
@@ -57,7 +68,7 @@ class GroupReport:
 
 
 def build_group_report(slug: str, selection: Selection) -> GroupReport:
-    """The committee of this address name with the localities directly below it: 5 queries, two
+    """The committee of this address name with the localities directly below it: 6 queries, two
     more where units are summed; those of a locality's report for each locality.
 
     Raises UnknownLocalityError, NoLocalitiesError, TooManyLocalitiesError.
@@ -66,13 +77,22 @@ def build_group_report(slug: str, selection: Selection) -> GroupReport:
     found, material = committees.stands(members, selection.scope)
     kept = [Placed(goal, stand.committee) for stand in found for goal in stand.standing.own_goals]
     slugs = [committee.slug, *(member.slug for member in members)]
+    sentence = tally(kept)
+    shown = tuple(groups(kept, Order.PERCENT, material, room=max(1, len(kept))))
+    used = list(counts_used(stand.standing for stand in found))
+    sources = sources_of_counts(ids_of(used))
+    name = localized(committee, "name")
+    frame = Frame(name, tuple(short_title(source) for source in sources), is_provisional(used))
     return GroupReport(
         selection=selection,
         committee=committee,
-        name=localized(committee, "name"),
+        name=name,
         short_name=localized(committee, "short_name"),
-        sentence=tally(kept),
-        groups=tuple(groups(kept, Order.PERCENT, material, room=max(1, len(kept)))),
+        sentence=sentence,
+        groups=shown,
+        charts=tuple(standing_charts(frame, shown, sentence)),
+        as_of=max((stand.standing.as_of for stand in found if stand.standing.as_of), default=None),
+        sources=tuple(source_links(sources)),
         members=tuple(link_to(member) for member in members),
         localities=(build_locality_report(each, selection) for each in slugs),
     )

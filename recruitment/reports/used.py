@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from recruitment.progress.counts import Count
+from recruitment.progress.counts import Count, Finality
 from recruitment.progress.locality import Standing
 from recruitment.progress.tiling import Tiling
 
@@ -25,3 +25,8 @@ def counts_of(tilings: Iterable[Tiling | None]) -> Iterator[Count]:
 def ids_of(counts: Iterable[Count]) -> set[int]:
     """The rows behind the counts: for one that was derived or added up, those it is made of."""
     return {pk for count in counts for pk in (count.parts or (count.id,))}
+
+
+def is_provisional(counts: Iterable[Count]) -> bool:
+    """Some of them may still change."""
+    return any(count.finality is Finality.PROVISIONAL for count in counts)

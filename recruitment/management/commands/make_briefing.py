@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from recruitment.briefings.making import Asked, make
 from recruitment.downloads.file import File
-from recruitment.downloads.group import GROUP_WRITERS
+from recruitment.downloads.writers import BRIEFING_WRITERS
 from recruitment.forms import BadParameterError, parse_selection
 from recruitment.queries.committees import UnknownLocalityError
 from recruitment.reports.group import (
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         languages = dict(settings.LANGUAGES)
         parser.add_argument("slug", help="the committee's address name, as in /localities/<slug>/")
         parser.add_argument(
-            "--format", choices=list(GROUP_WRITERS), default=next(iter(GROUP_WRITERS))
+            "--format", choices=list(BRIEFING_WRITERS), default=next(iter(BRIEFING_WRITERS))
         )
         parser.add_argument("--as-of", default="", metavar="DAY", help="figures up to this day")
         parser.add_argument("--term", default="", help="of this term only, as in 2020-2025")

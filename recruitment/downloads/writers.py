@@ -1,0 +1,20 @@
+"""The formats of a briefing, in the order in which they are offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .briefing import Briefing
+from .file import File
+from .printed import briefing_pdf
+
+# A new format is a line in each of these.
+BRIEFING_WRITERS: dict[str, Callable[[Briefing], File]] = {
+    "pdf": briefing_pdf,
+}
+FORMAT_NAMES: dict[str, Promise] = {
+    "pdf": _("PDF: the page on paper"),
+}
