@@ -91,6 +91,17 @@ def test_no_label_of_a_narrow_drawing_lies_on_a_line(aim, number, to, language):
     assert len(drawn.layout.annotations) >= 4
 
 
+@pytest.mark.parametrize("admitted", [906, 950, 999, 620, 70])
+def test_the_number_of_a_bare_count_stands_clear_of_its_line(admitted):
+    """A steep line to the last day, the number near the top, under the as-of date."""
+    counted = tile(
+        days("2015-01-01", "2019-11-25"), [count(admitted, days("2015-01-01", "2019-11-25"))]
+    )
+    drawn = figure(cumulative_counts(frame(cast.MONG_CAI), counted), width=Width.NARROW)
+    (number,) = [note for note in drawn.layout.annotations if str(admitted) in note.text]
+    assert number.bgcolor
+
+
 def test_the_table_holds_the_engines_numbers():
     spec = cumulative_of(cast.O_MON)
     goal = headline(cast.O_MON)

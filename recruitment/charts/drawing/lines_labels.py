@@ -83,6 +83,8 @@ def _value_wishes(series: Series, plane: Plane, width: Width) -> Iterable[Wish]:
             *((over,) if points else ()),
             Corner(spot, "right", "bottom", -9, -7),
             Corner(spot, "right", "bottom", -9, -7 - lift),
+            # Beside the last dot of a line that climbs to it, below what stands above the plot.
+            Corner(spot, "right", "middle", -12, -2),
             Corner(spot, "left", "top", 9, 7),
             Corner(spot, "left", "bottom", 9, -7 - lift),
             over,
