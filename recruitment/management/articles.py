@@ -80,6 +80,8 @@ def read(path: Path) -> list[Record]:
             _("%(file)s, line %(line)s: this is no JSON (%(reason)s).")
             % {"file": path.name, "line": error.lineno, "reason": error.msg}
         ) from error
+    except RecursionError as error:
+        raise FixtureError(_("%(file)s holds no list of records.") % {"file": path.name}) from error
     if not isinstance(rows, list):
         raise FixtureError(_("%(file)s holds no list of records.") % {"file": path.name})
     return [_record(path, number, row) for number, row in enumerate(rows, start=1)]
@@ -105,6 +107,9 @@ def load(paths: Sequence[Path]) -> dict[str, int]:
     """
     files = {path: read(path) for path in paths}
     once = set(Source.history.values_list("slug", flat=True))
+    for path, records in files.items():
+        if path.stem not in COMMON and not _sources(records):
+            raise FixtureError(_("%(file)s brings no source.") % {"file": path.name})
     new = {path for path, records in files.items() if not once.issuperset(_sources(records))}
     counted: dict[str, int] = {}
     for path, records in files.items() if new else ():
@@ -159,11 +164,22 @@ def _refuse_wrong_fields(record: Record) -> None:
             raise record.error(field, _("There is no such field."))
         if known[field].is_relation and not (value is None or isinstance(value, list)):
             raise record.error(field, _("Another record is named by a list, such as [“total”]."))
+        # Python would take true for 1 and cut 1.5 down to it.
+        if isinstance(known[field], models.IntegerField) and isinstance(value, bool | float):
+            raise record.error(field, _("It takes a whole number, such as 238."))
+        if not _can_be_stored(value):
+            raise record.error(field, _("The text holds a character that cannot be stored."))
     # Django would look for a row of the same natural key before it misses a part of the key.
     for column in model._meta.concrete_fields:
         needed = not (column.null or column.blank or column.has_default())
         if needed and record.fields.get(column.name) is None:
             raise record.error(column.name, str(column.error_messages["null"]))
+
+
+def _can_be_stored(value: object) -> bool:
+    """No NUL, which PostgreSQL refuses, and no half of a surrogate pair, which is no character."""
+    text = str(value)
+    return "\0" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _cause(error: Exception, record: Record) -> tuple[str, str]:

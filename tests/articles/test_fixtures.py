@@ -73,6 +73,10 @@ def refusal(folder):
         ({"committee": 99}, "committee", ""),
         ({"qualifier": "roughly"}, "qualifier", "roughly"),
         ({"valeu": 12}, "valeu", "Không có trường này"),
+        ({"value": True}, "value", "số nguyên"),
+        ({"value": 12.5}, "value", "số nguyên"),
+        ({"dates_note": "a\0b"}, "dates_note", "ký tự"),
+        ({"dates_note": "\ud800"}, "dates_note", "ký tự"),
         ({"from_latest": "2030-01-01"}, "from_latest", "1/1/2030"),
     ],
 )
@@ -103,6 +107,20 @@ def test_a_missing_file_is_named(folder):
 def test_a_file_without_records_is_refused(folder):
     (folder / "periods.json").write_text('{"model": 1}')
     assert "periods.json" in refusal(folder)
+
+
+@pytest.mark.django_db
+def test_a_file_nested_without_end_is_refused(folder):
+    (folder / "lam-ha-2024.json").write_text("[" * 100_000)
+    assert "lam-ha-2024.json" in refusal(folder)
+
+
+@pytest.mark.django_db
+def test_an_article_without_its_source_is_refused_and_not_passed_over(folder):
+    path = folder / "lam-ha-2024.json"
+    records = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps([r for r in records if r["model"] != "recruitment.source"]))
+    assert "lam-ha-2024.json" in refusal(folder)
 
 
 @pytest.mark.django_db
