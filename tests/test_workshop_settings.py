@@ -68,6 +68,7 @@ def test_a_value_that_cannot_be_used_is_one_sentence(environment, named):
     [
         ("postgres://nobody:hidden@127.0.0.1:9/d", "refused"),
         ("sqlite:////no/such/folder/d.sqlite3", "unable to open database file"),
+        ("sqlite:///README.md", "file is not a database"),
     ],
 )
 def test_a_database_that_does_not_answer_is_one_sentence(url, why):
