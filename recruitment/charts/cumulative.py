@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from django.utils.translation import gettext, pgettext
 
 from recruitment.progress.goal import Goal
 from recruitment.progress.intervals import Interval
 from recruitment.progress.periods import Period
+from recruitment.progress.projection import Projection
 from recruitment.progress.targets import Basis, Kind, Sense, WindowBasis
 from recruitment.progress.tiling import Tiling
 from recruitment.wording import labels, numbers
@@ -252,8 +254,8 @@ def _notes(tiling: Tiling, goal: Goal | None) -> tuple[str, ...]:
         )
     if not all(piece.whole for piece in tiling.pieces):
         notes.append(gettext("A figure reaches beyond this window; only part of it may fall here."))
-    if goal and goal.projection and goal.projection.low is None:
-        notes.append(str(labels.WHY[goal.projection.why]))
+    if goal and goal.projection:
+        notes.append(_how_projected(goal.projection))
     if goal and goal.target.kind is Kind.RATE and persons_for_rate(goal) is None:
         notes.append(
             gettext(
@@ -262,6 +264,16 @@ def _notes(tiling: Tiling, goal: Goal | None) -> tuple[str, ...]:
             )
         )
     return tuple(notes)
+
+
+def _how_projected(found: Projection) -> str:
+    """Why there is no range, or how it was made, and the chance that goes with it."""
+    why = str(labels.WHY[found.why])
+    if found.chance is None:
+        return why
+    percent = numbers.percent(100 * Decimal(found.chance), 0)
+    chance = gettext("Chance of reaching the target: about %(percent)s.") % {"percent": percent}
+    return f"{why} {chance}"
 
 
 def _summary(frame: Frame, tiling: Tiling, goal: Goal | None) -> str:

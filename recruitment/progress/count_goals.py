@@ -190,10 +190,11 @@ def _projection(
     tiling: Tiling, aim: Interval, clock: Clock, counts: Sequence[Count]
 ) -> Projection | None:
     # (With missing days what was admitted is open above, so not exact.)
-    exact = tiling.qualifier is Qualifier.EXACT and tiling.admitted.is_exact and aim.is_exact
+    exact = tiling.qualifier is Qualifier.EXACT and tiling.admitted.is_exact
     if clock.ended or not exact or clock.elapsed < TOO_EARLY_SHARE:
         return None
-    return project(tiling.admitted.low, aim.low, clock, exact_quarters(tiling, counts))
+    number = aim.low if aim.is_exact else None
+    return project(tiling.admitted.low, number, clock, exact_quarters(tiling, counts))
 
 
 def exact_quarters(tiling: Tiling, counts: Sequence[Count]) -> list[QuarterCount]:

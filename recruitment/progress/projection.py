@@ -54,9 +54,12 @@ class Projection:
 
 
 def project(
-    admitted: Fraction, aim: Fraction, clock: Clock, quarters: Sequence[QuarterCount]
+    admitted: Fraction, aim: Fraction | None, clock: Clock, quarters: Sequence[QuarterCount]
 ) -> Projection:
-    """The projection for an exact count without missing days, before the window's end."""
+    """The projection for an exact count without missing days, before the window's end.
+
+    ``aim`` None: the target is only known as a range, and no chance is given to reach it.
+    """
     if len(quarters) < MIN_QUARTERS:
         return Projection(admitted / clock.elapsed, None, None, None, Why.FEW_QUARTERS)
     seasonal = _is_seasonal(quarters)
@@ -76,14 +79,19 @@ def project(
     spread = sqrt(max(variance, 1.0))
     reach = student_quantile((1 + INTERVAL_SHARE) / 2, len(quarters) - len(seasons)) * spread
     centre = float(mid)
-    chance = 1.0 if aim <= admitted else 1 - NormalDist(centre, spread).cdf(float(aim) - 0.5)
     return Projection(
         mid=mid,
         low=max(int(admitted), round(centre - reach)),
         high=round(centre + reach),
-        chance=min(MAX_CHANCE, max(MIN_CHANCE, chance)),
+        chance=None if aim is None else _chance(admitted, aim, NormalDist(centre, spread)),
         why=Why.SEASONAL if seasonal else Why.EVEN,
     )
+
+
+def _chance(admitted: Fraction, aim: Fraction, total: NormalDist) -> float:
+    """That the total reaches the target: never sure, not even when it is reached already."""
+    chance = 1.0 if aim <= admitted else 1 - total.cdf(float(aim) - 0.5)
+    return min(MAX_CHANCE, max(MIN_CHANCE, chance))
 
 
 def _number(quarter: Period) -> int:

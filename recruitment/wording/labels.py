@@ -73,7 +73,9 @@ CONFLICT: dict[Conflict, Promise] = {
 }
 
 WHY: dict[Why, Promise] = {
-    Why.FEW_QUARTERS: _("Fewer than eight quarterly figures: no range and no chance is given."),
+    Why.FEW_QUARTERS: _(
+        "Fewer than eight quarterly figures in the target's own time: no range and no chance."
+    ),
     Why.EVEN: _("Range of 80 % from the spread of the quarterly figures."),
     Why.SEASONAL: _("Range of 80 % from the spread of the quarterly figures, by season."),
 }

@@ -203,6 +203,8 @@ def test_a_range_of_the_projection_is_a_pale_band():
     found = headline(gallery.quarterly()).projection
     assert (band.points[-1].value, band.points[-1].high) == (found.low, found.high)
     assert band.points[0].value == band.points[0].high == sum(gallery.QUARTERLY)
+    (note,) = [note for note in spec.notes if "80" in note]
+    assert f"khoảng {round(100 * found.chance)}%" in note
 
 
 def test_english_is_english_throughout():

@@ -6,8 +6,10 @@ from fractions import Fraction
 from recruitment.progress.count_goals import exact_quarters
 from recruitment.progress.periods import calendar_year, quarter_of
 from recruitment.progress.projection import Why
+from recruitment.progress.targets import Basis
 from recruitment.progress.tiling import tile
 
+from . import cast
 from .cast import count, days, goal, target, years
 
 TERM = days("2021-01-01", "2025-12-31")
@@ -25,7 +27,7 @@ def test_no_projection_without_an_exact_count_since_the_start():
     assert projection(count(50, late)) is None  # a gap
     assert projection(count(50, half, "more_than")) is None
     assert projection(count(10, half, "about")) is None
-    assert projection(count(50, half), aim=(90, 110)) is None
+    assert projection(count(50, half), aim=(90, 110)).mid == 50 * Fraction(365, 181)
     assert projection(count(50, days("2020-07-01", "2021-06-30"))) is None
 
 
@@ -42,6 +44,31 @@ def test_a_range_from_eight_quarters_on():
     assert eight.why is Why.SEASONAL
     assert eight.low < eight.mid < eight.high
     assert 0 < eight.chance < 1
+
+
+def test_a_target_known_as_a_range_has_a_projection_and_no_chance():
+    found = goal(
+        target("x", TERM, 590, 610, basis=Basis.IMPLIED),
+        counts=quarterly([30, 31, 29, 30, 28, 32, 30, 30]),
+    ).projection
+    same = goal(
+        target("x", TERM, 600), counts=quarterly([30, 31, 29, 30, 28, 32, 30, 30])
+    ).projection
+    assert (found.low, found.mid, found.high) == (same.low, same.mid, same.high)
+    assert found.chance is None
+
+
+def test_a_yearly_target_is_projected_from_its_own_quarters_alone():
+    figures = quarterly([30] * 11)
+    [last, *_] = [
+        found
+        for found in cast.Locality("x", (target("x", TERM, 120, cadence="year"),), tuple(figures))
+        .standing()
+        .goals
+        if found.year == 2023
+    ]
+    assert (last.projection.why, last.projection.low) == (Why.FEW_QUARTERS, None)
+    assert last.projection.mid == 90 * Fraction(365, 273)
 
 
 def test_cumulative_figures_give_quarters_by_their_differences():
