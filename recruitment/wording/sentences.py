@@ -149,17 +149,23 @@ def _count(goal: Goal) -> list[Part]:
 
 
 def _pace(points: Interval) -> list[Part]:
-    shown = rounded(points.low, 2)
-    values = {"points": numbers.number(abs(points.low), 2, trim=True)}
     if points.high is None:
         return clause(gettext(" (judged on the days that figures cover)"), {})
-    if shown > 0:
+    low, high = rounded(points.low, 2), rounded(points.high, 2)
+    if low == high == 0:
+        return clause(gettext(", exactly at even pace over time"), {})
+    if low >= 0:
         words = gettext(", %(points)s percentage points above even pace over time")
-    elif shown < 0:
+        return clause(words, {"points": numbers.between(points, 2)})
+    if high <= 0:
         words = gettext(", %(points)s percentage points below even pace over time")
-    else:
-        words = gettext(", exactly at even pace over time")
-    return clause(words, values)
+        below = Interval(-points.high, -points.low)
+        return clause(words, {"points": numbers.between(below, 2)})
+    words = gettext(
+        ", between %(below)s percentage points below and %(above)s above even pace over time"
+    )
+    ends = {"below": numbers.number(-points.low, 2, trim=True)}
+    return clause(words, {**ends, "above": numbers.number(points.high, 2, trim=True)})
 
 
 def _average(goal: Goal) -> list[Part]:

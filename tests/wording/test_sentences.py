@@ -84,6 +84,27 @@ SITUATIONS = {
         "By 16 May 2022, X had admitted 100 members, 16.67% of the target for the 2020–2025 term "
         "(600), 10.77 percentage points below even pace over time.",
     ),
+    "running, ahead of a target known as a range": (
+        [target(590, 610, basis=Basis.IMPLIED)],
+        [count("2021-01-01", "2022-05-16", 238)],
+        [],
+        "Đến ngày 16/5/2022, X đã kết nạp được 238 đảng viên, đạt 39,02–40,34% chỉ tiêu giai đoạn "
+        "2021–2025 (590–610, suy ra), cao hơn tiến độ bình quân theo thời gian 11,58–12,90 điểm "
+        "phần trăm.",
+        "By 16 May 2022, X had admitted 238 members, 39.02–40.34% of the target for the period "
+        "2021–2025 (590–610, inferred), 11.58–12.90 percentage points above even pace over time.",
+    ),
+    "running, at even pace with a target known as a range": (
+        [target(590, 610, basis=Basis.IMPLIED)],
+        [count("2021-01-01", "2022-05-16", 167)],
+        [],
+        "Đến ngày 16/5/2022, X đã kết nạp được 167 đảng viên, đạt 27,38–28,31% chỉ tiêu giai đoạn "
+        "2021–2025 (590–610, suy ra), từ thấp hơn 0,06 đến cao hơn 0,87 điểm phần trăm so với "
+        "tiến độ bình quân theo thời gian.",
+        "By 16 May 2022, X had admitted 167 members, 27.38–28.31% of the target for the period "
+        "2021–2025 (590–610, inferred), between 0.06 percentage points below and 0.87 above even "
+        "pace over time.",
+    ),
     "too early": (
         [TERM_600],
         [count("2021-01-01", "2021-03-31", 20)],
