@@ -178,8 +178,15 @@ class PageRow:
         return str(self.row.committee)
 
     @property
-    def begun(self) -> bool:
-        return not self.row.report._state.adding
+    def begun(self) -> State | None:
+        """How far the row has come; None where nothing is on record.
+
+        Figures that came by a form or a workbook have no return yet, and a state of their own.
+        """
+        if not self.row.report._state.adding:
+            return State(self.row.report.state)
+        states = (cell.state for cell in self.row.cells if cell.state)
+        return next(map(State, states), None)
 
     @property
     def was(self) -> str:
@@ -198,14 +205,13 @@ class PageRow:
     @property
     def state(self) -> SafeString:
         """The return's state, and the revision from the second on; begun or not."""
-        report = self.row.report
-        if not self.begun:
+        if self.begun is None:
             return format_html('<span class="state">○ {}</span>', _("not begun"))
         return format_html(
             '<span class="state state-{}"><span aria-hidden="true">{}</span> {}</span>',
-            report.state,
-            shown.SHAPES.get(State(report.state), "?"),
-            report.get_state_display(),
+            self.begun,
+            shown.SHAPES[self.begun],
+            Return.State(self.begun).label,
         )
 
     @property

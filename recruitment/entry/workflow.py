@@ -15,8 +15,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext
+from simple_history.utils import bulk_create_with_history
 
-from recruitment.models import Committee, Door, ReportingPeriod, Return, State, through
+from recruitment.models import Committee, Door, Finality, ReportingPeriod, Return, State, through
 
 from .approval import REASON_LENGTH
 from .batch import Batch, update
@@ -50,6 +51,28 @@ class _Returns:
     def has_number(self, pk: int) -> bool:
         return any(cell.value is not None for cell in self.cells(pk))
 
+    def begin(self) -> None:
+        """Give a return to each committee whose figures came by a form or a workbook alone."""
+        waiting = (State.DRAFT, State.SUBMITTED, State.RETURNED)
+        new = [
+            self._blank(pk)
+            for pk in self.committees.keys() - self.found.keys()
+            if self.newest(pk, *waiting) and self.has_number(pk)
+        ]
+        if new:
+            bulk_create_with_history(new, Return, default_user=self.by)
+            self.found |= {row.committee_id: row for row in new}
+
+    def _blank(self, pk: int) -> Return:
+        figures = self.newest(pk, *State)
+        is_provisional = any(row.finality == Finality.PROVISIONAL for row in figures)
+        return Return(
+            committee_id=pk,
+            period=self.grid.quarter,
+            cumulative=self.grid.is_cumulative(pk),
+            finality=Finality.PROVISIONAL if is_provisional else Finality.FINAL,
+        )
+
     def store(self, batch: Batch, reason: str = "") -> None:
         rows = list(self.found.values())
         for row in rows:
@@ -76,9 +99,11 @@ def _opened(
 def submit(committees: Sequence[Committee], period: ReportingPeriod, by: User) -> list[Return]:
     """Send every return of these committees that is a draft or was sent back.
 
+    Figures that came by a form or a workbook have none yet, and are sent with a new one.
     Raises ValidationError, naming the committees, where nothing was entered and nothing said.
     """
     with _opened(committees, period, by) as returns:
+        returns.begin()
         waiting = {Return.State.DRAFT, Return.State.RETURNED}
         returns.found = {pk: row for pk, row in returns.found.items() if row.state in waiting}
         empty = [

@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 
 from recruitment.models import Return
 from tests.entry.office import Office
+from tests.rows import a_count
 
 from .desk import Desk, give
 
@@ -30,6 +31,17 @@ def test_a_row_that_was_begun_leads_to_its_history(office):
     for text in ("can-bo", "bảng nhập quý", "Đã kết nạp", "<ins>1.464</ins>", "cả dòng"):
         assert text in page, text
     assert 'href="/admin/entry/sheet/mon/2022-q3/"' in page
+
+
+def test_figures_of_a_form_have_a_state_a_history_and_are_sent(office):
+    a_count(office.units[0], "2022-07-01", "2022-09-30", 5, state="draft")
+    desk = Desk(office.clerk, "mon")
+    desk.open()
+    assert HISTORY in desk.html
+    assert "bản nháp" in desk.row(office.units[0]).state
+    desk.press("submit")
+    assert desk.said == ["Đã gửi duyệt 1 hàng."]
+    assert "đã gửi" in desk.row(office.units[0]).state
 
 
 def test_text_in_it_is_text(office):

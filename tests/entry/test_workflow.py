@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from recruitment.entry.workflow import approve, correct, send_back, submit
 from recruitment.models import AdmissionCount, Audience, Return
+from tests.rows import a_committee, a_count, a_stock
 
 from .office import Office
 
@@ -54,6 +55,26 @@ def test_a_row_with_neither_number_nor_word_is_not_sent(office):
     with pytest.raises(ValidationError, match="Đảng bộ an"):
         submit(office.everyone, office.quarter, office.clerk)
     assert states(office)["binh"] == "draft"
+
+
+def test_figures_of_a_form_or_a_workbook_are_sent_with_a_return_of_their_own(office):
+    own, an = office.everyone[0], office.units[0]
+    # 1 January to 30 September, said to be provisional; the other is sent by its form already.
+    a_count(own, "2022-01-01", "2022-09-30", 90, state="draft", finality="provisional")
+    a_stock(own, "2022-09-30", 700, state="submitted")
+    other = a_committee("cam", own)
+    a_count(other, "2022-07-01", "2022-09-30", 5, state="approved")
+    office.load()
+    assert office.row("mon").cells[0].value == 90
+    sent = submit([own, other], office.quarter, office.clerk)
+    assert [(row.committee, row.cumulative, row.finality) for row in sent] == [
+        (own, True, "provisional")
+    ]
+    assert sent[0].history.count() == 2
+    approve([own, other, an], office.quarter, office.approver)
+    assert states(office)["mon"] == "approved"
+    assert sorted(public()) == [5, 90]
+    assert submit([own, other], office.quarter, office.clerk) == []
 
 
 def test_what_is_sent_back_says_why_and_can_be_mended(office):
