@@ -13,6 +13,7 @@ from .judgement_units import compared
 from .judgement_words import days, error, in_words, number
 
 EXACT = Qualifier.EXACT.value
+PART_ABOVE_WHOLE = "part_above_whole"
 
 
 def negative(_sheet: SheetFacts, row: RowFacts, column: Column) -> Finding | None:
@@ -64,7 +65,7 @@ def above_whole(sheet: SheetFacts, row: RowFacts, column: Column) -> Finding | N
             continue
         problem = part_above_whole((part, EXACT), (most, EXACT), column.heading, whole.heading)
         if problem:
-            return error(row, column, "part_above_whole", in_words(problem))
+            return error(row, column, PART_ABOVE_WHOLE, in_words(problem))
     return None
 
 

@@ -35,7 +35,7 @@ from .cells import Cell, load_grid, year_period
 from .conflicts import Conflict, last_changes
 from .facts import load_facts
 from .findings import Finding, Level, RowFacts, SheetFacts
-from .judgement import ACROSS, judge, read_cell, silent_row
+from .judgement import ACROSS, PART_ABOVE_WHOLE, judge, read_cell, silent_row
 from .locks import life_lock, return_lock, window_lock
 from .typed import number_of
 
@@ -200,6 +200,8 @@ class _Saving:
             if row.committee not in self.known or code not in codes
         )
         self.wanted: dict[Place, int | None] = {}
+        # What was typed and is kept out, for a reason that was told.
+        self.refused: set[Place] = set()
         self.answers: list[Finding] = []
 
     def _cumulative(self, pk: int) -> bool:
@@ -284,6 +286,7 @@ class _Saving:
             value, problem = read_cell(pk, str(self.known[pk]), column, cell.text)
             if problem is not None:
                 self.outcome.errors.append(problem)
+                self.refused.add((pk, column.code))
                 continue
             carried_over = self._switched(pk) and column.flows and value is not None
             stored = self.grid.cell(pk, column, cumulative=self._cumulative(pk)).value
@@ -313,6 +316,7 @@ class _Saving:
                 open_places.append((place, mine))
         changes = last_changes(self._shown(place) for place, _mine in open_places)
         for place, mine in open_places:
+            self.refused.add(place)
             cell = self._shown(place)
             self.outcome.conflicts.append(Conflict(*place, mine, cell.value, changes.get(id(cell))))
         self._keep_switched_rows_whole()
@@ -370,12 +374,15 @@ class _Saving:
                     # Sums are spoken of once they hold nothing that is refused by itself.
                     continue
                 causes = self._causes(finding)
-                if causes and self._is_answered(finding):
+                if causes and self._waits_for_its_whole(finding):
+                    blocked |= causes
+                elif causes and self._is_answered(finding):
                     self.answers.append(finding)
                 elif causes:
                     is_error = finding.level is Level.ERROR
                     (self.outcome.errors if is_error else self.outcome.warnings).append(finding)
                     blocked |= causes
+            self.refused |= blocked
             for place in blocked:
                 del self.wanted[place]
             self._keep_switched_rows_whole()
@@ -421,6 +428,14 @@ class _Saving:
         if finding.rule not in ACROSS:
             return set()
         return {each for each in self.wanted if each[1] == finding.column}
+
+    def _waits_for_its_whole(self, finding: Finding) -> bool:
+        """A part above the total on record, while another total was typed and is refused.
+
+        It is stored with that total; until then nothing is known to be wrong with it.
+        """
+        whole = (finding.committee, self.grid.column(finding.column).whole)
+        return finding.rule == PART_ABOVE_WHOLE and whole in self.refused
 
     def _is_answered(self, finding: Finding) -> bool:
         """Someone said that it is right, and why: now, or before for the same value."""

@@ -94,12 +94,29 @@ def test_a_total_is_not_lowered_below_its_part(office):
     assert office.value("an") == 10
 
 
-def test_a_part_that_stands_only_by_a_refused_total_is_refused_too(office):
+def test_a_part_waits_with_its_total_and_is_not_called_wrong(office):
+    office.type("mon", admitted="10")
     office.type("an", admitted="5")
-    office.load()
+    loaded = office.load()
     done = office.type("an", admitted="-9", admitted_pupil="7")
-    assert places(done.errors) == {("negative", "admitted"), ("part_above_whole", "admitted-pupil")}
+    assert places(done.errors) == {("negative", "admitted")}
     assert done.saved == set()
+    # More than the whole committee's 10: a question that is open, no fault of the pupils'.
+    done = office.type("an", admitted="12", admitted_pupil="7")
+    assert places(done.warnings) == {("units_above_own", "admitted")}
+    assert (done.errors, done.saved) == ([], set())
+    office.type("an", admitted="6", by=office.other)
+    office.sheet = loaded
+    done = office.type("an", admitted="8", admitted_pupil="7")
+    assert [each.column for each in done.conflicts] == ["admitted"]
+    assert (done.errors, done.saved) == ([], set())
+    # With the other's total the part is wrong, and nothing but that error keeps it out.
+    theirs = {"admitted": {"take": "theirs"}}
+    done = office.type("an", admitted="8", admitted_pupil="7", answers=theirs)
+    assert places(done.errors) == {("part_above_whole", "admitted-pupil")}
+    # A total that was not typed into is the one on record.
+    done = office.type("an", admitted_pupil="7")
+    assert places(done.errors) == {("part_above_whole", "admitted-pupil")}
 
 
 def test_two_people_at_one_cell_both_keep_what_they_wrote(office):
