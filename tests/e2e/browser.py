@@ -56,6 +56,14 @@ def launched(executable):
             yield browser
 
 
+def log_in(page, person, password):
+    """At the login page; afterwards the page that it leads to is there, or the refusal."""
+    page.locator("input[name=username]").fill(person)
+    page.locator("input[name=password]").fill(password)
+    with page.expect_navigation():
+        page.locator("[type=submit]").click()
+
+
 class Reader:
     """A page of one reader: a context of its own, and everything that goes wrong in it."""
 

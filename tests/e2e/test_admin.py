@@ -1,7 +1,10 @@
 """What an administrator enters and approves is on the public page at once."""
 
+from urllib.parse import quote
+
 import pytest
 
+from .browser import log_in
 from .server import PASSWORD
 
 # A committee of which the articles know the name alone: no other test reads its figures.
@@ -12,18 +15,22 @@ PLACE = "/localities/thai-binh/"
 def administrator(visit):
     """Logged in, at the list of all lists."""
     reader = visit("/admin/")
-    reader.page.locator("input[name=username]").fill("admin")
-    reader.page.locator("input[name=password]").fill(PASSWORD)
-    reader.page.locator("[type=submit]").click()
-    reader.page.wait_for_url("**/admin/")
+    log_in(reader.page, "admin", PASSWORD)
     return reader
 
 
 def choose(page, field, typed, option):
     """Type into a field that searches, and take what it finds."""
     page.locator(f".field-{field} .select2-selection").click()
-    page.locator(".select2-search__field").fill(typed)
+    with page.expect_response(lambda answer: f"term={quote(typed)}&" in answer.url):
+        page.locator(".select2-search__field").fill(typed)
     page.locator(".select2-results__option", has_text=option).first.click()
+
+
+def press(page, name):
+    """Send the form, and wait for the page that it leads to: the one before may look like it."""
+    with page.expect_navigation():
+        page.locator(f"[name={name}]").click()
 
 
 def test_a_figure_is_entered_approved_and_public(administrator, visit):
@@ -34,12 +41,11 @@ def test_a_figure_is_entered_approved_and_public(administrator, visit):
     choose(page, "committee", "thai binh", "Đảng bộ tỉnh Thái Bình")
     choose(page, "period", "2024", "2024 (1/1/2024 – 31/12/2024)")
     page.locator("input[name=value]").fill("1.464")
-    page.locator("[name=_continue]").click()
-    page.wait_for_url("**/change/")
+    press(page, "_continue")
     reader.open(PLACE)
     assert "1.464" not in reader.page.locator("main").inner_text()
     page.locator("select[name=state]").select_option("approved")
-    page.locator("[name=_continue]").click()
+    press(page, "_continue")
     page.locator("ul.messagelist .success").wait_for()
     reader.open(PLACE)
     assert "1.464" in reader.page.locator(".lead").inner_text()
@@ -57,7 +63,7 @@ def test_the_admin_speaks_where_a_figure_cannot_be(administrator):
     choose(page, "period", "2024", "2024 (1/1/2024 – 31/12/2024)")
     page.locator("select[name=category]").select_option(label="học sinh")
     page.locator("input[name=value]").fill("39,67")
-    page.locator("[name=_save]").click()
+    press(page, "_save")
     page.locator(".field-value .errorlist").wait_for()
     assert administrator.seen()[0] == []
 

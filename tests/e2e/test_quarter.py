@@ -5,7 +5,7 @@
 
 import pytest
 
-from .browser import Reader
+from .browser import Reader, log_in
 from .server import PASSWORD, site
 
 PREPARE = f"""
@@ -117,9 +117,7 @@ def at_the_sheet(read):
     def arrive(person):
         reader = read("/admin/")
         page = reader.page
-        page.locator("input[name=username]").fill(person)
-        page.locator("input[name=password]").fill(PASSWORD)
-        page.locator("[type=submit]").click()
+        log_in(page, person, PASSWORD)
         page.get_by_role("link", name="Nhập số liệu quý").click()
         assert page.get_by_label("Quý").input_value() == "2022-q3"
         page.get_by_role("button", name="Đảng bộ quận Ô Môn").first.click()

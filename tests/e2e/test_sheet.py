@@ -2,6 +2,7 @@
 
 import pytest
 
+from .browser import log_in
 from .server import PASSWORD
 
 COMMITTEE = "khoi-tuyen-quang"
@@ -51,11 +52,6 @@ class Sheet:
         self.reader, self.page, self.rows = reader, reader.page, rows
         self.address = f"/admin/entry/sheet/{COMMITTEE}/{quarter}/"
 
-    def log_in(self, page, person):
-        page.locator("input[name=username]").fill(person)
-        page.locator("input[name=password]").fill(PASSWORD)
-        page.locator("[type=submit]").click()
-
     def open(self):
         self.reader.open(self.address)
         self.page.locator(READY).wait_for()
@@ -87,12 +83,18 @@ class Sheet:
             text,
         )
 
-    def save(self):
+    def save(self, *keys):
+        """By the button, or by keys; until what was answered is on the page."""
         with self.page.expect_response(lambda answer: answer.request.method == "POST"):
-            self.page.locator("button[value=save]").click()
+            self.press(*keys) if keys else self.page.locator("button[value=save]").click()
         self.page.wait_for_function(
             "() => !document.getElementById('sheet-status').textContent.startsWith('Đang lưu')"
         )
+
+    def send(self):
+        """Save as a plain form does: the page is loaded anew."""
+        with self.page.expect_navigation():
+            self.page.locator("button[value=save]").click()
 
     def said(self):
         return self.page.locator("#sheet-status").inner_text()
@@ -109,7 +111,7 @@ def sheet(visit, office):
         reader = visit(**options)
         found = Sheet(reader, office, quarter)
         reader.open(f"/admin/login/?next={found.address}")
-        found.log_in(reader.page, person)
+        log_in(reader.page, person, PASSWORD)
         reader.page.locator(READY).wait_for()
         return found
 
@@ -171,8 +173,8 @@ def test_what_is_saved_says_so_and_what_is_wrong_stays(sheet):
     assert at.box(2).get_attribute("aria-invalid") == "true"
     summary.locator("a").first.click()
     at.box(2).fill("39")
-    at.press("Control+s")
-    at.page.locator("#sheet-status", has_text="Đã lưu 1 ô").wait_for()
+    at.save("Control+s")
+    assert at.said() == "Đã lưu 1 ô."
     assert at.page.locator(".sheet-summary").count() == 0
     at.open()
     assert (at.value(1), at.value(2)) == ("5", "39")
@@ -243,8 +245,7 @@ def test_nothing_is_lost_when_the_session_ends(sheet):
     assert (at.value(1), at.state(1)) == ("11", "changed")
     with at.reader.context.expect_page() as opened:
         at.page.locator("#sheet-notice a").click()
-    at.log_in(opened.value, "lan")
-    opened.value.wait_for_url("**/admin/")
+    log_in(opened.value, "lan", PASSWORD)
     opened.value.close()
     at.save()
     assert at.state(1) == "saved"
@@ -324,7 +325,6 @@ def test_scripts_and_page_come_to_the_same_sums(sheet):
         """() => document.querySelectorAll(".sheet-report select").forEach((each) =>
             each.dispatchEvent(new Event("input", { bubbles: true })))"""
     )
-    at.page.evaluate("() => new Promise((done) => setTimeout(done, 300))")
     assert at.page.evaluate(sums) == before
 
 
@@ -332,14 +332,14 @@ def test_it_works_without_scripts(sheet, visit, office):
     reader = visit(java_script_enabled=False)
     at = Sheet(reader, office, "2014-q3")
     reader.page.goto(f"/admin/login/?next={at.address}")
-    at.log_in(reader.page, "lan")
+    log_in(reader.page, "lan", PASSWORD)
     at.box(1).fill("21")
     at.box(2).fill("x")
-    at.page.locator("button[value=save]").click()
+    at.send()
     assert at.value(2) == "x"
     at.box(2).fill("22")
-    at.page.locator("button[value=save]").click()
-    assert "Đã lưu 1 ô" in at.page.locator(".messagelist").inner_text()
+    at.send()
+    assert at.page.locator(".messagelist").inner_text() == "Đã lưu 1 ô."
     assert "43" in at.page.locator("[data-sum-of=admitted]").inner_text()
 
 

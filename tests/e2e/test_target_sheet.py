@@ -2,6 +2,7 @@
 
 import pytest
 
+from .browser import log_in
 from .server import PASSWORD
 
 # A ward of which the articles know no figures and no target: no other test reads its page.
@@ -34,10 +35,7 @@ def desk_of(visit, keys):
     def sit(person, **options):
         reader = visit("/admin/", **options)
         page = reader.page
-        page.locator("input[name=username]").fill(person)
-        page.locator("input[name=password]").fill(PASSWORD)
-        page.locator("[type=submit]").click()
-        page.wait_for_url("**/admin/")
+        log_in(page, person, PASSWORD)
         reader.open(SHEET)
         page.locator(READY).wait_for()
         return reader
