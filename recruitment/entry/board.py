@@ -18,7 +18,10 @@ from .locks import life_lock
 
 
 class Step(StrEnum):
-    """How far a committee's return has come; ``LATE`` where it is due and was not sent."""
+    """How far a committee's return has come; ``LATE`` where the report is due and is missing.
+
+    A return that says “not reported” is no report: sent and approved it still misses one.
+    """
 
     NOTHING = "nothing"
     DRAFT = "draft"
@@ -48,7 +51,8 @@ class BoardRow:
 
     @property
     def done(self) -> bool:
-        return self.step in SENT
+        """Whether the report is in: what was sent, and says so of itself."""
+        return self.step in SENT and not _is_missing(self.report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class Board:
 
     @property
     def percent(self) -> int | None:
-        """Of the reports expected, those sent or approved, in whole percent rounded down.
+        """Of the reports expected, those that are in, in whole percent rounded down.
 
         Rounded down, so that 100 means everyone. None where none is expected.
         """
@@ -111,4 +115,10 @@ def open_board(
 
 def _step(report: Return | None, *, late: bool) -> Step:
     step = Step(report.state) if report else Step.NOTHING
-    return Step.LATE if late and step in {Step.NOTHING, Step.DRAFT} else step
+    is_open = step in {Step.NOTHING, Step.DRAFT}
+    is_open |= step is Step.APPROVED and _is_missing(report)
+    return Step.LATE if late and is_open else step
+
+
+def _is_missing(report: Return | None) -> bool:
+    return report is None or report.standing == Return.Standing.NOT_REPORTED

@@ -70,7 +70,7 @@ class Return(models.Model):
 
     Its cells are the figures of the entry's source: admissions and classes of the period (or,
     where ``cumulative``, of the year up to its end), members at its end. Their state follows
-    this one. No row means that nothing was begun.
+    this one. No row means that nothing was begun on the sheet.
     """
 
     class State(models.TextChoices):

@@ -70,7 +70,20 @@ def test_complete_means_everyone_of_whom_a_report_is_expected(office):
         office.type(slug, admitted=str(value))
     submit([*office.everyone[:3], *office.units[3:4]], office.quarter, office.clerk)
     found = board(office)
-    assert (found.reported, found.expected, found.percent) == (4, 5, 80)
+    assert (found.reported, found.expected, found.percent) == (3, 5, 60)
+
+
+def test_who_is_said_not_to_have_reported_has_not_and_is_late_in_the_end(office):
+    office.type("an", standing="not_reported")
+    office.type("binh", standing="not_applicable")
+    submit(office.units[:2], office.quarter, office.clerk)
+    # Somebody has to decide first.
+    assert [steps(board(office, AFTER))[slug] for slug in ("an", "binh")] == [Step.SUBMITTED] * 2
+    approve(office.units[:2], office.quarter, office.approver)
+    assert steps(board(office))["an"] == Step.APPROVED
+    late = steps(board(office, AFTER))
+    assert (late["an"], late["binh"]) == (Step.LATE, Step.APPROVED)
+    assert board(office).reported == 0
 
 
 def test_only_units_within_reach_and_alive_are_on_the_board(office):
