@@ -9,9 +9,11 @@ from recruitment.charts.compare import compare
 from recruitment.charts.inputs import Frame, LocalityRow
 from recruitment.charts.spec import ChartSpec
 from recruitment.models.text import localized
-from recruitment.progress.locality import Standing
 from recruitment.queries.beside import sources_of_counts
-from recruitment.queries.committees import UnknownLocalityError, by_slug, stands
+from recruitment.queries.committees import Stand, UnknownLocalityError, by_slug, stands
+from recruitment.queries.material import Material
+from recruitment.wording import numbers
+from recruitment.wording.goals import admitted_text
 from recruitment.wording.labels import STATUS, StatusLabel
 from recruitment.wording.sentences import Sentence, headline_sentence
 
@@ -27,10 +29,14 @@ FEWEST, MOST = 2, 6
 
 @dataclass(frozen=True, slots=True)
 class Compared:
+    """``admitted`` and ``as_of`` are the goal's; without one, those of what was counted."""
+
     locality: Link
     name: str
     sentence: Sentence
     goal: GoalRow | None
+    admitted: str
+    as_of: str
     status: StatusLabel
 
 
@@ -58,18 +64,7 @@ def build_compare_report(slugs: Sequence[str], selection: Selection) -> CompareR
             raise UnknownLocalityError(slug)
     asked = [known[slug] for slug in dict.fromkeys(slugs)]
     found, material = stands(asked, selection.scope)
-    rows = tuple(
-        Compared(
-            link_to(stand.committee),
-            localized(stand.committee, "name"),
-            _sentence(localized(stand.committee, "name"), stand.standing, selection),
-            goal_row(stand.standing.headline, stand.committee, material)
-            if stand.standing.headline
-            else None,
-            STATUS[stand.standing.status],
-        )
-        for stand in found
-    )
+    rows = tuple(_compared(stand, material, selection) for stand in found)
     goals = [row.goal for row in rows if row.goal]
     used = list(counts_used(stand.standing for stand in found))
     sources = sources_of_counts(ids_of(used))
@@ -91,8 +86,18 @@ def build_compare_report(slugs: Sequence[str], selection: Selection) -> CompareR
     )
 
 
-def _sentence(name: str, standing: Standing, selection: Selection) -> Sentence:
-    return headline_sentence(name, standing, until=selection.as_of, term=selection.term)
+def _compared(stand: Stand, material: Material, selection: Selection) -> Compared:
+    standing, name = stand.standing, localized(stand.committee, "name")
+    headline, counted = standing.headline, standing.headline_count
+    goal = goal_row(headline, stand.committee, material) if headline else None
+    admitted, as_of = numbers.EN_DASH, ""
+    if goal:
+        admitted, as_of = goal.admitted, goal.as_of
+    elif counted:
+        admitted, as_of = admitted_text(counted, average=True), numbers.day(counted.as_of)
+    sentence = headline_sentence(name, standing, until=selection.as_of, term=selection.term)
+    status = STATUS[standing.status]
+    return Compared(link_to(stand.committee), name, sentence, goal, admitted, as_of, status)
 
 
 def chart_row(locality: Link, goal: GoalRow | None) -> LocalityRow:

@@ -27,13 +27,18 @@ WORD = re.compile(r"[^\W\d_]+")
 PLAIN_WORDS = {"xem", "theo", "trong", "khi", "cho", "sao", "hay", "xin", "nay", "kia"}
 
 
+COMPARED = "?" + "&".join(
+    f"locality={slug}" for slug in ("o-mon", "ha-long", "quang-ninh", "quynh-phu", "an-le")
+)
+
+
 def addresses():
     committees = Committee.objects.values_list("slug", flat=True)
     sources = Source.objects.values_list("slug", flat=True)
     return [
         *("/", "/?inherited=1", "/localities/", "/localities/?q=ha", "/localities/?under=o-mon"),
         *("/sources/", "/method/", "/compare/"),
-        "/compare/?locality=o-mon&locality=ha-long&locality=lam-ha&locality=quang-ninh",
+        f"/compare/{COMPARED}",
         "/localities/o-mon/?as_of=2021-12-31&term=2020-2025",
         *(f"/localities/{slug}/" for slug in committees),
         *(f"/sources/{slug}/" for slug in sources),
@@ -131,6 +136,15 @@ SAID = {
 def test_pages_say_what_a_reader_of_the_article_looks_for(pages, slug):
     text = pages.vi[f"/localities/{slug}/"].text
     assert [number for number in SAID[slug] if number not in text] == []
+
+
+def test_what_is_known_without_a_target_is_compared_too(pages):
+    rows = pages.vi[f"/compare/{COMPARED}"].content.decode().split("</tr>")
+    (no_target,) = [row for row in rows if 'href="/localities/quynh-phu/"' in row]
+    assert "hơn 500" in no_target
+    assert "22/9/2024" in no_target
+    (no_count,) = [row for row in rows if 'href="/localities/an-le/"' in row]
+    assert not re.search(r"\d", re.sub(r"<[^>]+>", "", no_count))
 
 
 def test_numbers_follow_the_language(pages):
