@@ -26,7 +26,7 @@ CHOICES = 24
 
 @dataclass(frozen=True, slots=True)
 class DirectoryRow:
-    """A locality with how it stands. ``status`` is None where nothing is known but the name;
+    """A locality with how it stands. ``status`` is None without target and admissions;
     ``known`` is the headline in a few words."""
 
     locality: Link

@@ -36,7 +36,14 @@ def addresses():
     committees = Committee.objects.values_list("slug", flat=True)
     sources = Source.objects.values_list("slug", flat=True)
     return [
-        *("/", "/?inherited=1", "/localities/", "/localities/?q=ha", "/localities/?under=o-mon"),
+        *(
+            "/",
+            "/?inherited=1",
+            "/localities/",
+            "/localities/?q=ha",
+            "/localities/?q=an+le",
+            "/localities/?under=o-mon",
+        ),
         *("/sources/", "/method/", "/compare/"),
         f"/compare/{COMPARED}",
         "/localities/o-mon/?as_of=2021-12-31&term=2020-2025",
@@ -145,6 +152,16 @@ def test_what_is_known_without_a_target_is_compared_too(pages):
     assert "22/9/2024" in no_target
     (no_count,) = [row for row in rows if 'href="/localities/an-le/"' in row]
     assert not re.search(r"\d", re.sub(r"<[^>]+>", "", no_count))
+
+
+def test_a_search_does_not_call_a_place_with_dossiers_unknown(pages):
+    (row,) = [
+        row
+        for row in pages.vi["/localities/?q=an+le"].content.decode().split("</tr>")
+        if 'href="/localities/an-le/"' in row
+    ]
+    assert "chưa có chỉ tiêu, số kết nạp" in row
+    assert "7" in pages.vi["/localities/an-le/"].text
 
 
 def test_numbers_follow_the_language(pages):
