@@ -14,7 +14,7 @@ from datetime import date
 from django.utils.translation import gettext
 
 from recruitment.progress.goal import Goal
-from recruitment.progress.intervals import Interval, rounded
+from recruitment.progress.intervals import Interval
 from recruitment.progress.locality import Standing
 from recruitment.progress.periods import Period
 from recruitment.progress.status import Status
@@ -151,21 +151,24 @@ def _count(goal: Goal) -> list[Part]:
 def _pace(points: Interval) -> list[Part]:
     if points.high is None:
         return clause(gettext(" (judged on the days that figures cover)"), {})
-    low, high = rounded(points.low, 2), rounded(points.high, 2)
-    if low == high == 0:
+    if points.low == points.high == 0:
         return clause(gettext(", exactly at even pace over time"), {})
-    if low >= 0:
+    if points.low >= 0:
         words = gettext(", %(points)s percentage points above even pace over time")
-        return clause(words, {"points": numbers.between(points, 2)})
-    if high <= 0:
+        return clause(words, {"points": _points(points)})
+    if points.high <= 0:
         words = gettext(", %(points)s percentage points below even pace over time")
-        below = Interval(-points.high, -points.low)
-        return clause(words, {"points": numbers.between(below, 2)})
+        return clause(words, {"points": _points(Interval(-points.high, -points.low))})
     words = gettext(
         ", between %(below)s percentage points below and %(above)s above even pace over time"
     )
-    ends = {"below": numbers.number(-points.low, 2, trim=True)}
-    return clause(words, {**ends, "above": numbers.number(points.high, 2, trim=True)})
+    below, above = Interval.exact(-points.low), Interval.exact(points.high)
+    return clause(words, {"below": _points(below), "above": _points(above)})
+
+
+def _points(distance: Interval) -> str:
+    """Above 0 throughout, or 0 where it is exactly that."""
+    return numbers.between(distance, 2, marks=(0,))
 
 
 def _average(goal: Goal) -> list[Part]:

@@ -84,6 +84,15 @@ SITUATIONS = {
         "By 16 May 2022, X had admitted 100 members, 16.67% of the target for the 2020–2025 term "
         "(600), 10.77 percentage points below even pace over time.",
     ),
+    "running, a hair's breadth ahead": (
+        [target(100_000, 100_000)],
+        [count("2021-01-01", "2022-05-16", 27_440)],
+        [],
+        "Đến ngày 16/5/2022, X đã kết nạp được 27.440 đảng viên, đạt 27,44% chỉ tiêu giai đoạn "
+        "2021–2025 (100.000), cao hơn tiến độ bình quân theo thời gian 0,01 điểm phần trăm.",
+        "By 16 May 2022, X had admitted 27,440 members, 27.44% of the target for the period "
+        "2021–2025 (100,000), 0.01 percentage points above even pace over time.",
+    ),
     "running, ahead of a target known as a range": (
         [target(590, 610, basis=Basis.IMPLIED)],
         [count("2021-01-01", "2022-05-16", 238)],
