@@ -94,7 +94,7 @@ def _notes(goal: Goal, row: Target, committee: Committee, found: Material) -> li
                 % {"day": numbers.day(row.document_date)}
             )
     notes += _adjusted(goal, row)
-    if goal.status is Status.UNDETERMINED:
+    if goal.status in {Status.UNDETERMINED, Status.CANNOT_COMPUTE}:
         what = words.depends_text(goal.depends)
         notes.append(gettext("To be decided it takes %(what)s.") % {"what": what})
     if goal.other_date:

@@ -134,7 +134,7 @@ SAID = {
     "dai-hoc-tan-trao": ["95", "190%"],
     "quang-ninh": ["14.000", "2,81%", "101.000"],
     "ha-long": ["1.464", "366", "104,57%", "75,14%"],
-    "quynh-phu": ["hơn 500"],
+    "quynh-phu": ["hơn 500", "Để kết luận cần biết tổng số đảng viên đầu kỳ"],
     "xi-mang-tan-quang": ["11", "88"],
 }
 
