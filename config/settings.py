@@ -280,10 +280,11 @@ PASSWORD_RULES: dict[str, dict[str, Any]] = {
     "CommonPasswordValidator": {},
     "NumericPasswordValidator": {},
 }
-AUTH_PASSWORD_VALIDATORS = [
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in PASSWORD_RULES.items()
 ]
+AUTH_PASSWORD_VALIDATORS += [{"NAME": "recruitment.entry.accounts.AnotherPassword"}]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 12 * 3600

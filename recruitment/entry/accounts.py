@@ -6,13 +6,28 @@ import secrets
 from typing import Any
 
 from axes.utils import reset
+from django.contrib.auth.hashers import check_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from recruitment.models import Account
 
 # Letters that are told apart when read out or copied by hand: no l, o, 0, 1.
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 GROUPS, GROUP = 4, 4
+
+
+class AnotherPassword:
+    """One of Django's password rules: changed means another one, or a given one would stay."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        present = getattr(user, "password", "")
+        if present and check_password(password, present):
+            raise ValidationError(self.get_help_text(), code="password_unchanged")
+
+    def get_help_text(self) -> str:
+        return _("The new password must be another one than the present one.")
 
 
 def made_up() -> str:

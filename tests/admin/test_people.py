@@ -283,6 +283,9 @@ def test_after_the_change_everything_is_open(newcomer):
     assert "Mật khẩu này do người khác đặt" in page
     wrong = {"old_password": "x", **CHOSEN}
     assert newcomer.post(OWN_PASSWORD, wrong).status_code == 200
+    same = dict.fromkeys(("old_password", *CHOSEN), "a long password")
+    answer = newcomer.post(OWN_PASSWORD, same)
+    assert "Mật khẩu mới phải khác mật khẩu hiện tại." in answer.content.decode()
     assert newcomer.get("/admin/").status_code == 302
     right = {"old_password": "a long password", **CHOSEN}
     assert newcomer.post(OWN_PASSWORD, right, follow=True).status_code == 200
