@@ -112,7 +112,7 @@ function put(answer) {
   const pressed = steps.contains(document.activeElement);
   steps.innerHTML = answer.steps;
   if (pressed) {
-    steps.querySelector("button")?.focus();
+    steps.querySelector("button:not([hidden])")?.focus();
   }
   typed([...answer.typed, ...answer.bodies.flatMap((body) => [...body.querySelectorAll("select")])]);
 }
@@ -167,6 +167,10 @@ form.addEventListener("input", ({ target }) => {
   }
 });
 form.addEventListener("submit", (event) => {
+  if (event.submitter?.hidden) {
+    event.preventDefault();
+    return;
+  }
   if ((event.submitter?.value ?? "save") === "save") {
     event.preventDefault();
     void send();

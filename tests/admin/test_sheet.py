@@ -9,7 +9,7 @@ from recruitment.models import AdmissionCount, Category, MembershipCount, Remark
 from tests.entry.office import Office
 from tests.rows import a_category, a_committee, a_count, a_period, a_stock, a_target
 
-from .desk import ADDRESS, Desk, give
+from .desk import ADDRESS, Desk, first_button, give
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +190,17 @@ def test_a_warning_about_the_own_figure_is_answered_there(clerk, office, an):
     clerk.fill({f"sure-{place}": "1", f"note-{place}": "đơn vị đã chuyển đi"})
     clerk.press()
     assert counts() == {"mon": 5, "an": 8}
+
+
+def test_enter_saves_and_decides_nothing(clerk, office, an):
+    assert 'value="save"' in first_button(clerk.html)
+    clerk.fill({(an, "admitted"): "8"})
+    clerk.press("submit")
+    for step in ("approve", "correct"):
+        approver = opened(office.approver)
+        assert f'value="{step}"' in approver.html
+        assert 'formmethod="dialog"' in first_button(approver.html)
+        approver.press(step, reason="đếm sót")
 
 
 def test_a_warning_about_an_approved_own_figure_is_answered_there_too(clerk, office, an):

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from recruitment.models import State, Target
 from tests.rows import a_category, a_committee, a_source, a_target
 
-from .desk import Desk, give
+from .desk import Desk, first_button, give
 
 pytestmark = pytest.mark.django_db
 
@@ -242,6 +242,8 @@ def test_the_way_of_a_target_from_draft_to_the_public_page(clerk, approver, offi
     assert "Đã gửi duyệt 2 chỉ tiêu." in clerk.said
     assert not clerk.row(office["own"]).writable
     approver.open()
+    # Enter in the reason: no decision.
+    assert 'formmethod="dialog"' in first_button(approver.html)
     approver.press("send_back", reason="xem lại số của an", row=office["units"][0].pk)
     clerk.open()
     assert "duyet trả lại: xem lại số của an" in clerk.html

@@ -161,7 +161,11 @@ def test_a_quarter_is_entered_returned_corrected_approved_and_public(at_the_shee
     approver = at_the_sheet("minh")
     for name in (OWN, WRONG):
         approver.row(name).locator("[name=row]").check()
-    approver.page.get_by_label("Lý do").fill(REASON)
+    reason = approver.page.get_by_label("Lý do")
+    reason.fill(REASON)
+    # Neither writing about it nor choosing decides: the rows are still there to be sent back.
+    reason.press("Enter")
+    approver.row(OWN).locator("[name=row]").press("Enter")
     assert approver.press("Trả lại") == "Đã trả lại 2 hàng."
 
     clerk.open()
