@@ -288,7 +288,7 @@ class _Preview:
     def problems(self) -> list[tuple[int | str, str, str]]:
         """What keeps the file out: of cells, of rules, of locks; in the order of the file."""
         lines: dict[int, int] = self.found.lines
-        said: list[tuple[int | str, str, str]] = list(self.found.problems)
+        said = list(self.found.problems)
         said += [self._told(finding) for finding in self.outcome.errors]
         said += [(lines.get(pk, ""), "", lock) for pk, lock in self.outcome.locked.items()]
         return sorted(said, key=lambda each: (each[0] == "", each[0] or 0))

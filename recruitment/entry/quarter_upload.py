@@ -27,15 +27,16 @@ from .saving import TypedCell, TypedRow
 from .sheet import Sheet, SheetRow
 from .workbook import refuse_what_is_no_workbook
 
-Problem: TypeAlias = tuple[int, str, str]
+# Number of the row, "" for the whole file; heading or ""; sentence.
+Problem: TypeAlias = tuple[int | str, str, str]
 
 
 @dataclass(slots=True)
 class Upload:
     """What a workbook says. ``rows`` holds every row of the sheet, as on record where it is silent.
 
-    ``problems`` are row number, heading or "", sentence. ``is_mapped`` is False as long as
-    nobody can tell which column names the committee, or none holds figures.
+    ``is_mapped`` is False as long as nobody can tell which column names the committee, or none
+    holds figures.
     """
 
     headings: list[Heading]
@@ -139,11 +140,22 @@ class _Reader:
             column for column in sheet.columns if headings.value_heading(column) in self.place
         ]
         self.upload = Upload(list(head), bool(names and self.figures), loaded is not None)
+        self._refuse_two_columns_of_one_meaning(head)
         self.by_code = {fold(row.committee.code): row for row in sheet.rows}
         self.by_name: dict[str, list[SheetRow]] = {}
         for row in sheet.rows:
             for name in _names(row.committee):
                 self.by_name.setdefault(name, []).append(row)
+
+    def _refuse_two_columns_of_one_meaning(self, head: Sequence[Heading]) -> None:
+        """Whoever says what columns are may say the same of two."""
+        for each in head:
+            last = self.place.get(each.target, each.place)
+            if last != each.place:
+                said = _("This column and column %(other)s are taken for the same. Choose one.")
+                where = f"{get_column_letter(each.place + 1)}: {each.text}"
+                sentence = said % {"other": get_column_letter(last + 1)}
+                self.upload.problems.append(("", where, sentence))
 
     def read(self, lines: Sequence[Line]) -> Upload:
         read: dict[int, TypedRow] = {}

@@ -327,6 +327,17 @@ def test_columns_can_be_mapped_by_hand(office):
     assert changed(found) == {(office.units[0].pk, "admitted"): "5"}
 
 
+def test_two_columns_are_not_mapped_to_one(office):
+    data = a_book(["Chi bộ", "Tháng 7", "Tháng 8"], ["an", 5, 6])
+    both = {0: "name", 1: "value:admitted", 2: "value:admitted"}
+    ((line, heading, sentence),) = read_upload(data, office.sheet, both).problems
+    assert (line, heading) == ("", "B: Tháng 7")
+    assert "cột C" in sentence
+    left_out = read_upload(data, office.sheet, {**both, 1: "-", 2: "value:admitted"})
+    assert left_out.problems == []
+    assert read_upload(data, office.sheet, {0: "name", 1: "-", 2: "-"}).problems == []
+
+
 def test_two_columns_of_one_heading_are_left_open(office):
     found = read_upload(a_book(["Mã", "Kết nạp", "Số kết nạp"], ["an", 5, 6]), office.sheet)
     assert not found.is_mapped
