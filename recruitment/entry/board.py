@@ -57,7 +57,10 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The units right below a committee, and the committee itself as the first row."""
+    """The units right below a committee, and the committee itself as the first row.
+
+    Of both, those that lived on some day of the quarter.
+    """
 
     committee: Committee
     quarter: ReportingPeriod
@@ -92,8 +95,10 @@ def open_board(
     units: Iterable[Any] = (
         within.filter(parent=committee).in_vietnamese_order().annotate(has_units=below)
     )
-    alive = [(unit, unit.has_units) for unit in units if not life_lock(unit, quarter)]
-    listed: list[tuple[Committee, bool]] = [(committee, True), *alive]
+    everyone: list[tuple[Committee, bool]] = [(committee, True)]
+    everyone += [(unit, unit.has_units) for unit in units]
+    # Nothing is due from a committee that has ended, or was not there yet.
+    listed = [(row, has_units) for row, has_units in everyone if not life_lock(row, quarter)]
     window = EntryWindow.objects.filter(period=quarter).first()
     reports = {
         report.committee_id: report

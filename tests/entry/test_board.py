@@ -91,6 +91,11 @@ def test_only_units_within_reach_and_alive_are_on_the_board(office):
     office.units[4].save()
     reach = Committee.objects.filter(slug__in=["mon", "an", "gia"])
     assert steps(board(office, within=reach)).keys() == {"mon", "an"}
+    Committee.objects.filter(pk=office.own.pk).update(ended_on=date(2022, 6, 30))
+    office.own.refresh_from_db()
+    found = board(office, AFTER, within=reach)
+    assert steps(found) == {"an": Step.LATE}
+    assert (found.reported, found.expected) == (0, 1)
 
 
 def test_a_unit_with_units_of_its_own_has_a_sheet(office):
