@@ -149,14 +149,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # -- Pictures of charts ----------------------------------------------------------------------------
 
 
-def whole_number(name: str, default: int, least: int, most: int) -> int:
-    """Read a number; anything outside the limits is refused."""
-    value = os.environ.get(name, "").strip() or str(default)
-    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
-        refuse(f"{name} must be a number from {least} to {most}, not “{value}”.")
-    return int(value)
-
-
 def chromium() -> str:
     """The program that draws: empty to look for one, "none" for none at all."""
     value = os.environ.get("CHROMIUM", "").strip()
@@ -167,8 +159,8 @@ def chromium() -> str:
 
 CHROMIUM = chromium()
 # For one picture, waiting included; and how many may wait or be drawn at once, in each process.
-PICTURE_SECONDS = whole_number("PICTURE_SECONDS", 20, 1, 300)
-PICTURES_WAITING = whole_number("PICTURES_WAITING", 16, 1, 1000)
+PICTURE_SECONDS = number("PICTURE_SECONDS", 20, 300)
+PICTURES_WAITING = number("PICTURES_WAITING", 16, 1000)
 
 CACHES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

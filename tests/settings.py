@@ -10,7 +10,7 @@ for name in ("DEBUG", "ALLOWED_HOSTS", "INDEXING", "PORT"):
     os.environ.pop(name, None)
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import ALLOWED_HOSTS, DATABASES, STORAGES  # noqa: E402
+from config.settings import ALLOWED_HOSTS, CACHES, DATABASES, STORAGES  # noqa: E402
 
 ALLOWED_HOSTS += ["testserver"]
 # Several runs at once must not share a database.
@@ -18,5 +18,8 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["TEST"] = {"NAME": f"test_tien_do_{os.getpid()}"}
 # Nothing is collected for the suite; the server's tests collect into a folder of their own.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+# The suite draws no pictures; tests/pictures names a browser, and a folder for each test.
+CHROMIUM = "none"
+CACHES["pictures"] = CACHES["default"]
 # Passwords of tests need no strength.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -49,6 +49,10 @@ def setting(name, **environment):
         ({"DEBUG": "1", "PORT": "70000"}, "PORT"),
         ({"DEBUG": "1", "ALLOWED_HOSTS": "tiendo.example"}, "ALLOWED_HOSTS"),
         ({"INSECURE_LOCAL": "1", "SECRET_KEY": "k", "ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
+        ({"DEBUG": "1", "CHROMIUM": "/no/such/program"}, "CHROMIUM"),
+        ({"DEBUG": "1", "PICTURE_SECONDS": "soon"}, "PICTURE_SECONDS"),
+        ({"DEBUG": "1", "PICTURE_SECONDS": "0"}, "PICTURE_SECONDS"),
+        ({"DEBUG": "1", "PICTURES_WAITING": "-1"}, "PICTURES_WAITING"),
         ({"DEBUG": "1", "DATABASE_URL": "mysql://u:secret@h/d"}, "DATABASE_URL"),
         ({"DEBUG": "1", "DATABASE_URL": "postgres://u:secret@h:port/d"}, "DATABASE_URL"),
         ({"DEBUG": "1", "DATABASE_URL": "postgres://u:secret@h"}, "DATABASE_URL"),
@@ -102,7 +106,7 @@ def test_postgresql_has_a_pool_and_django_keeps_no_connection():
 
 def test_every_variable_is_described():
     source = (ROOT / "config" / "settings.py").read_text(encoding="utf-8")
-    names = set(re.findall(r'(?:switch|env\.\w+|environ\.get)\(\s*"([A-Z_]+)"', source))
+    names = set(re.findall(r'(?:switch|number|env\.\w+|environ\.get)\(\s*"([A-Z_]+)"', source))
     assert {"DEBUG", "DATABASE_URL", "READING", "PORT"} <= names
     described = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
     assert {name for name in names if f"`{name}`" not in described} == set()

@@ -71,9 +71,9 @@ def children(
         title=gettext("Subordinate units by percent of the target")
         if percent
         else gettext("Subordinate units"),
-        subtitle=percent_subtitle(found.group)
-        if percent and found.group
-        else children_subtitle(found),
+        subtitle=sentence(
+            percent_subtitle(found.group) if percent and found.group else children_subtitle(found)
+        ),
         unit=gettext("percent of the target") if percent else pgettext("unit", "members admitted"),
         x=x,
         y=y,

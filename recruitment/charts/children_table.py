@@ -24,10 +24,14 @@ def unnamed_units() -> str:
 
 
 def children_subtitle(found: Children) -> str:
-    """How many reported, their sum, the remainder, and how many units there are by the source."""
+    """The days, how many reported for them, their sum, the remainder, and how many units there
+    are by the source."""
+    # Those that reported did so for the same days.
+    days = next((unit.tiling.span for unit in found.units if unit.tiling), None)
     parts = [
+        numbers.period(days) if days else "",
         gettext("%(reported)s of %(listed)s units on record reported")
-        % {"reported": numbers.number(found.reported), "listed": numbers.number(found.listed)}
+        % {"reported": numbers.number(found.reported), "listed": numbers.number(found.listed)},
     ]
     if found.sum is not None:
         parts.append(gettext("%(number)s together") % {"number": numbers.between(found.sum)})

@@ -120,7 +120,9 @@ def _chromium(chosen: str) -> str | None:
 
 
 def _drawn(path: str, key: str, drawn: Picture, form: PictureFormat, scale: int) -> bytes:
-    figure = {"data": drawn.data, "layout": drawn.layout}
+    # Without names for its traces plotly.js would roll them.
+    data = [{**trace, "uid": f"t{number}"} for number, trace in enumerate(drawn.data)]
+    figure = {"data": data, "layout": drawn.layout}
     options = {"format": form.value, "scale": drawn.enlarged * scale}
     with _browser(path, settings.PICTURE_SECONDS) as do:
         # Whoever was before us may have wanted the same.
@@ -148,10 +150,14 @@ def _browser(path: str, seconds: float) -> Iterator[Callable[[Work], bytes]]:
     except FullError:
         message = gettext("Many pictures are being drawn just now. Please try again in a moment.")
         raise BusyError(message) from None
-    except (TimeoutError, BrokenError) as error:
-        log.exception("A picture could not be drawn.")
+    except TimeoutError:
+        log.warning("A picture was not drawn within %s seconds.", settings.PICTURE_SECONDS)
         message = gettext("The picture was not ready in time. Please try again in a moment.")
-        raise PictureError(message) from error
+        raise PictureError(message) from None
+    except BrokenError as error:
+        log.warning("A picture could not be drawn: %s", error)
+        message = gettext("The picture could not be drawn. Please try again later.")
+        raise PictureError(message) from None
 
 
 def _told(svg: bytes, summary: str, key: str) -> bytes:
@@ -187,8 +193,8 @@ def _key(spec: ChartSpec, drawn: Picture, form: PictureFormat, scale: int) -> st
 def _kept(key: str) -> bytes | None:
     try:
         found = caches["pictures"].get(key)
-    except (OSError, EOFError, pickle.UnpicklingError):
-        log.exception("A kept picture cannot be read.")
+    except (OSError, EOFError, pickle.UnpicklingError) as error:
+        log.warning("A kept picture cannot be read: %s", error)
         return None
     return found if isinstance(found, bytes) else None
 
@@ -197,5 +203,5 @@ def _keep(key: str, body: bytes) -> None:
     """A folder that cannot be written costs time, not the picture."""
     try:
         caches["pictures"].set(key, body)
-    except OSError:
-        log.exception("A picture cannot be kept.")
+    except OSError as error:
+        log.warning("A picture cannot be kept: %s", error)

@@ -25,8 +25,10 @@ from .blank_page import blank_page
 
 IDLE = 120
 """Seconds without a picture after which the browser, about 700 MB, is ended."""
-ENDING = 8
-"""Seconds that a browser gets for ending; it is killed first, so this is for its files."""
+ENDING = 5
+"""Seconds that a browser gets for ending by itself."""
+STARTING = 1
+"""Seconds that a start takes at least: who has less left would only leave it half done."""
 NOWHERE = "127.0.0.1:9"
 """The browser's proxy: nothing listens there. Pictures need no network, and Chromium's own
 services get none."""
@@ -68,8 +70,14 @@ class Kept:
         self._browser: Any = None
         self._loop = asyncio.new_event_loop()
         # A daemon, as are all threads that it starts: none of them keeps the process alive.
-        self._thread = threading.Thread(target=self._loop.run_forever, name="studio", daemon=True)
+        self._thread = threading.Thread(target=self._live, name="studio", daemon=True)
         self._thread.start()
+
+    def _live(self) -> None:
+        try:
+            self._loop.run_forever()
+        finally:
+            self._loop.close()
 
     def open(self, seconds: float) -> None:
         self._run(self._open(), seconds)
@@ -136,30 +144,41 @@ class Kept:
     def usable(self) -> bool:
         return not self.ended and self.process is not None
 
-    def end(self, *, wait: bool = False) -> None:
-        """Kill it: it has nothing to save, and what hangs does not listen."""
+    def end(self, *, kill: bool = False, wait: bool = False) -> None:
+        """``kill`` what may hang and would not listen."""
         if self.ended:
             return
         self.ended = True
-        process = self.process
-        if process is not None:
-            with suppress(ProcessLookupError):
-                if hasattr(os, "killpg"):
-                    os.killpg(process, signal.SIGKILL)
-                else:
-                    os.kill(process, signal.SIGTERM)
-        asyncio.run_coroutine_threadsafe(self._tidy(), self._loop)
+        if kill:
+            self._kill()
+        asyncio.run_coroutine_threadsafe(self._close(), self._loop)
         if wait:
-            self._thread.join(ENDING)
+            self._thread.join(2 * ENDING)
 
-    async def _tidy(self) -> None:
-        """Let the library remove its files, then stop the loop."""
+    def _kill(self) -> None:
+        process = self.process
+        if process is None:
+            return
+        with suppress(ProcessLookupError):
+            if hasattr(os, "killpg"):
+                os.killpg(process, signal.SIGKILL)
+            else:
+                os.kill(process, signal.SIGTERM)
+
+    async def _close(self) -> None:
+        """Let the library end its browser and remove its files; then stop the loop."""
         try:
             if hasattr(self._browser, "subprocess"):
                 await asyncio.wait_for(self._browser.close(), ENDING)
         except Exception:
-            log.warning("The browser's temporary files could not be removed.", exc_info=True)
+            log.warning("The browser did not end well.", exc_info=True)
         finally:
+            self._kill()
+            left = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in left:
+                task.cancel()
+            if left:
+                await asyncio.wait(left, timeout=1)
             self._loop.stop()
 
 
@@ -171,14 +190,14 @@ Work: TypeAlias = Callable[[Kept, float], bytes]
 class Studio:
     """Draws one picture at a time; who comes when ``most`` are waiting is sent away.
 
-    One a process: with several workers, each keeps its own browser, started when it draws its
-    first picture and never before a fork.
+    ``inside`` counts those that wait or draw. One a process: with several workers, each keeps
+    its own browser, started when it draws its first picture and never before a fork.
     """
 
     _kept: Kept | None = None
     _turn: threading.Lock = field(default_factory=threading.Lock)
     _count: threading.Lock = field(default_factory=threading.Lock)
-    _inside: int = 0
+    inside: int = 0
 
     @contextmanager
     def turn(self, path: str, most: int, seconds: float) -> Iterator[Callable[[Work], bytes]]:
@@ -199,14 +218,14 @@ class Studio:
     @contextmanager
     def _seat(self, most: int) -> Iterator[None]:
         with self._count:
-            if self._inside >= most:
+            if self.inside >= most:
                 raise FullError
-            self._inside += 1
+            self.inside += 1
         try:
             yield
         finally:
             with self._count:
-                self._inside -= 1
+                self.inside -= 1
 
     def _do(self, path: str, work: Work, until: float) -> bytes:
         """A browser that breaks (it was killed, it ran out of memory) is replaced once."""
@@ -217,21 +236,27 @@ class Studio:
             return self._do_once(path, work, until)
 
     def _do_once(self, path: str, work: Work, until: float) -> bytes:
-        kept = self._kept
         try:
-            if kept is None or not kept.usable or kept.path != path:
-                self.end()
-                kept = self._kept = Kept(path)
-                kept.open(until - monotonic())
-            return work(kept, until - monotonic())
+            return work(self._running(path, until), until - monotonic())
         except (TimeoutError, BrokenError):
-            self.end()
+            self.end(kill=True)
             raise
 
-    def end(self, *, wait: bool = False) -> None:
+    def _running(self, path: str, until: float) -> Kept:
+        kept = self._kept
+        if kept and kept.usable and kept.path == path:
+            return kept
+        self.end()
+        if until - monotonic() < STARTING:
+            raise TimeoutError
+        self._kept = kept = Kept(path)
+        kept.open(until - monotonic())
+        return kept
+
+    def end(self, *, kill: bool = False, wait: bool = False) -> None:
         kept, self._kept = self._kept, None
         if kept:
-            kept.end(wait=wait)
+            kept.end(kill=kill, wait=wait)
 
     @property
     def process(self) -> int | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext
@@ -93,17 +94,22 @@ def surround(spec: ChartSpec, pen: Pen, paper: Paper = PAGE, width: int = PAGE.a
     """``width`` of the whole picture."""
     room = width - 2 * paper.edge
     unit = gettext("unit: %(unit)s") % {"unit": spec.unit}
+    if spec.unit.casefold() in spec.subtitle.casefold():
+        unit = ""
     return Surround(
         paper,
         pen,
-        title=wrap(joined(spec.title, spec.place, by=" – "), room, paper.title, bold=True),
+        title=_lines((joined(spec.title, spec.place, by=" – "),), room, paper.title, bold=True),
         head=_lines((joined(spec.subtitle, unit, by=DOT), spec.reading), room, TEXT),
         foot=_lines((spec.provisional, *spec.notes, spec.source), room, SMALL),
     )
 
 
-def _lines(texts: Iterable[str], room: float, size: float) -> tuple[str, ...]:
-    return tuple(line for text in texts if text for line in wrap(text, room, size))
+def _lines(
+    texts: Iterable[str], room: float, size: float, *, bold: bool = False
+) -> tuple[str, ...]:
+    lines = (wrap(text, room, size, bold=bold, within_words=True) for text in texts if text)
+    return tuple(chain.from_iterable(lines))
 
 
 def _text(

@@ -91,7 +91,7 @@ def arrange(spec: ChartSpec, width: Width, room: float = 0) -> Rows:
 
 
 def _lines(text: str, room: float, size: float, *, bold: bool = False) -> Lines:
-    return wrap(text, room, size, bold=bold) if text else ()
+    return wrap(text, room, size, bold=bold, within_words=True) if text else ()
 
 
 def _widest(texts: Sequence[Lines], size: float, *, bold: bool = False) -> float:
