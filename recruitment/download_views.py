@@ -1,30 +1,56 @@
-"""Files of a locality: parse what is asked, fetch the report, write it, send it."""
+"""Files of a locality or a comparison: parse what is asked, fetch the report, write it, send it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from .charts.spec import ChartSpec
+from .downloads.charted import Charted
 from .downloads.csv_files import chart_csv, locality_csv
 from .downloads.file import File
 from .downloads.json_files import chart_json, locality_json
-from .forms import parse_selection, parse_units_order
+from .downloads.picture_files import chart_picture
+from .downloads.pictures import NoBrowserError, PictureError, PictureFormat
+from .forms import parse_localities, parse_picture, parse_selection, parse_units_order
+from .reports.compare import build_compare_report
 from .reports.locality import LocalityReport, build_locality_report
-from .views import page
+from .views import View, page
 
 # A new format is a line here.
 LOCALITY_WRITERS: dict[str, Callable[[LocalityReport], File]] = {
     "csv": locality_csv,
     "json": locality_json,
 }
-CHART_WRITERS: dict[str, Callable[[LocalityReport, ChartSpec], File]] = {
+CHART_WRITERS: dict[str, Callable[[Charted, ChartSpec], File]] = {
     "csv": chart_csv,
     "json": chart_json,
 }
+CHART_FORMATS = (*(form.value for form in PictureFormat), *CHART_WRITERS)
+
+
+def picture_errors(view: View) -> View:
+    """Answer in the site's dress where there is no picture: never (501), or not now (503)."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NoBrowserError as problem:
+            response = _no_picture(request, problem, 501)
+        except PictureError as problem:
+            response = _no_picture(request, problem, 503)
+            response.headers["Retry-After"] = str(problem.retry_after)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return answer
 
 
 @page
@@ -37,21 +63,52 @@ def locality_data(request: HttpRequest, slug: str, format: str) -> HttpResponse:
 
 
 @page
+@picture_errors
 def chart_data(request: HttpRequest, slug: str, name: str, format: str) -> HttpResponse:  # noqa: A002
-    write = CHART_WRITERS.get(format)
-    if write is None:
-        raise Http404(_no_such_format(format, CHART_WRITERS))
+    if format not in CHART_FORMATS:
+        raise Http404(_no_such_format(format, CHART_FORMATS))
     selection = parse_selection(request.GET, localdate())
     report = build_locality_report(slug, selection, parse_units_order(request.GET))
     chart = report.chart(name)
     if chart is None:
         raise Http404(gettext("This locality has no chart “%(name)s”.") % {"name": name})
-    return _sent(write(report, chart))
+    return _sent(_written(request, report, chart, format))
 
 
-def _no_such_format(format: str, writers: dict[str, Callable[..., File]]) -> str:  # noqa: A002
+@page
+@picture_errors
+def compare_data(request: HttpRequest, name: str, format: str) -> HttpResponse:  # noqa: A002
+    if format not in CHART_FORMATS:
+        raise Http404(_no_such_format(format, CHART_FORMATS))
+    selection = parse_selection(request.GET, localdate())
+    report = build_compare_report(parse_localities(request.GET), selection)
+    if report.chart is None or report.chart.name != name:
+        raise Http404(gettext("This comparison has no chart “%(name)s”.") % {"name": name})
+    return _sent(_written(request, report, report.chart, format))
+
+
+def _written(request: HttpRequest, report: Charted, chart: ChartSpec, ending: str) -> File:
+    if ending in CHART_WRITERS:
+        return CHART_WRITERS[ending](report, chart)
+    return chart_picture(report, chart, PictureFormat(ending), *parse_picture(request.GET))
+
+
+def _no_picture(request: HttpRequest, problem: Exception, status: int) -> HttpResponse:
+    here = request.path.rpartition(".")[0]
+    context = {
+        "message": str(problem),
+        "status": status,
+        "here": here,
+        # The chart's files lie below its page, and take what the page takes.
+        "back": here.rpartition("charts/")[0],
+        "query": f"?{request.GET.urlencode()}" if request.GET else "",
+    }
+    return render(request, "no_picture.html", context, status=status)
+
+
+def _no_such_format(format: str, known: Iterable[str]) -> str:  # noqa: A002
     sentence = gettext("There is no file “.%(format)s”; there are: %(known)s.")
-    return sentence % {"format": format, "known": ", ".join(writers)}
+    return sentence % {"format": format, "known": ", ".join(known)}
 
 
 def _sent(file: File) -> HttpResponse:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from recruitment.charts.drawing.papers import PictureSize
 from recruitment.charts.ranking import UnitOrder
 from recruitment.progress.periods import Period
 from recruitment.progress.status import Status
@@ -26,6 +27,7 @@ LOCAL_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 YEARS = re.compile(r"(\d{4})[-–](\d{4})")
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,120}")
 LONGEST_SEARCH = 100
+SCALES = ("1", "2")
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -67,6 +69,18 @@ def parse_filters(query: QueryDict) -> Filters:
 def parse_units_order(query: QueryDict) -> UnitOrder:
     """By what a locality's units are ranked: no query. Raises BadParameterError."""
     return _code(query, "units", UnitOrder) or UnitOrder.ADMITTED
+
+
+def parse_picture(query: QueryDict) -> tuple[PictureSize, int]:
+    """What a picture is drawn for, and how many times as many pixels a PNG has: no query.
+
+    Raises BadParameterError.
+    """
+    size = _code(query, "size", PictureSize) or PictureSize.PAGE
+    scale = _text(query, "scale") or "1"
+    if scale not in SCALES:
+        raise BadParameterError("scale", scale, _one_of(SCALES))
+    return size, int(scale)
 
 
 def parse_search(query: QueryDict) -> str:

@@ -1,4 +1,4 @@
-"""Files of a locality, below its page; names belong to the pages' namespace."""
+"""Files of a locality or a comparison, below its page; names belong to the pages' namespace."""
 
 from django.urls import URLPattern, URLResolver, path
 
@@ -14,5 +14,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "localities/<slug:slug>/charts/<slug:name>.<slug:format>",
         download_views.chart_data,
         name="chart-data",
+    ),
+    path(
+        "compare/charts/<slug:name>.<slug:format>",
+        download_views.compare_data,
+        name="compare-data",
     ),
 ]

@@ -18,6 +18,7 @@ from recruitment.charts.spec import Cell, ChartSpec, Table
 from recruitment.reports.locality import LocalityReport
 from recruitment.wording import numbers
 
+from .charted import Charted, chart_file, day_of
 from .file import File, ascii_file_name, file_name
 from .table_rows import data_table
 
@@ -38,20 +39,9 @@ def locality_csv(report: LocalityReport) -> File:
     )
 
 
-def chart_csv(report: LocalityReport, chart: ChartSpec) -> File:
+def chart_csv(report: Charted, chart: ChartSpec) -> File:
     """The table behind one chart."""
-    slug = report.committee.slug
-    return File(
-        name=file_name(report.short_name, chart.title, day_of(report), ending="csv"),
-        ascii_name=ascii_file_name(slug, chart.name, day_of(report), ending="csv"),
-        content_type=CONTENT_TYPE,
-        body=table_csv(chart.table),
-    )
-
-
-def day_of(report: LocalityReport) -> str:
-    """The day that was asked for, so that two files of different days differ in name."""
-    return report.selection.as_of.isoformat() if report.selection.as_of else ""
+    return chart_file(report, chart, "csv", CONTENT_TYPE, table_csv(chart.table))
 
 
 def table_csv(table: Table) -> bytes:

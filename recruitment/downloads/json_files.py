@@ -12,7 +12,7 @@ from recruitment.models import StatedResult
 from recruitment.reports.locality import LocalityReport
 
 from . import plain, plain_figures
-from .csv_files import day_of
+from .charted import Charted, chart_file, day_of
 from .file import File, ascii_file_name, file_name
 from .plain import Plain
 
@@ -57,12 +57,7 @@ def _stated_results(report: LocalityReport) -> list[Plain]:
     ]
 
 
-def chart_json(report: LocalityReport, chart: ChartSpec) -> File:
+def chart_json(report: Charted, chart: ChartSpec) -> File:
     """The chart as a Plotly figure with title and source inside: ``{"data", "layout"}``."""
-    slug = report.committee.slug
-    return File(
-        name=file_name(report.short_name, chart.title, day_of(report), ending="json"),
-        ascii_name=ascii_file_name(slug, chart.name, day_of(report), ending="json"),
-        content_type=CONTENT_TYPE,
-        body=figure(chart, framed=True).to_json().encode(),
-    )
+    body = figure(chart, framed=True).to_json().encode()
+    return chart_file(report, chart, "json", CONTENT_TYPE, body)

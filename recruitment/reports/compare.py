@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from recruitment.charts.compare import compare
 from recruitment.charts.inputs import Frame, LocalityRow
@@ -51,6 +52,22 @@ class CompareReport:
     mixed: bool
     dates_differ: bool
     sources: tuple[SourceLink, ...]
+
+    @property
+    def slug(self) -> str:
+        """For names of files: whom the comparison is of."""
+        return "-".join(row.locality.slug for row in self.rows)
+
+    @property
+    def short_name(self) -> str:
+        return ", ".join(row.locality.name for row in self.rows)
+
+    @property
+    def query(self) -> str:
+        """The query part of the comparison's addresses."""
+        asked = {"locality": [row.locality.slug for row in self.rows]}
+        more = self.selection.query.removeprefix("?")
+        return "?" + "&".join(part for part in (urlencode(asked, doseq=True), more) if part)
 
 
 def build_compare_report(slugs: Sequence[str], selection: Selection) -> CompareReport:

@@ -84,6 +84,10 @@ class LocalityReport:
     terms: tuple[Period, ...]
 
     @property
+    def slug(self) -> str:
+        return self.committee.slug
+
+    @property
     def units_known(self) -> bool:
         """Some unit has more than a name."""
         return any(row.reported or row.period or row.goal for row in self.units)

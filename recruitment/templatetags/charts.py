@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from recruitment.charts.render import figure_json, heights
 from recruitment.charts.spec import Cell, ChartSpec, Column
+from recruitment.download_views import CHART_WRITERS
+from recruitment.downloads.pictures import can_draw
 
 register = template.Library()
 
@@ -19,7 +23,8 @@ register = template.Library()
 def chart(
     context: Context, spec: ChartSpec, slug: str = "", query: str = "", *, table: bool = True
 ) -> dict[str, Any]:
-    """The figure of a chart; of a locality's chart, with links to its data.
+    """The figure of a chart, with links to its files: of a locality's, or of a comparison's
+    where there is no ``slug``; ``query`` is the query part of their addresses.
 
     ``table`` False where the page shows the same numbers in a table of its own. A preview is
     looked at and not handed on: nothing of it can be saved. A chart inside somebody else's page
@@ -32,12 +37,52 @@ def chart(
         "spec": spec,
         "heights": heights(spec),
         "drawing": drawing,
-        "data": reverse("recruitment:chart-data", args=[slug, spec.name, "csv"]) + query
-        if slug and not is_preview
-        else "",
+        "pictures": pictures(slug, spec.name, query) if can_draw() and not is_preview else (),
+        "data": data(slug, spec.name, query) if not is_preview else (),
         "table": table,
         "preview": is_preview,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    name: str
+    address: str
+
+
+def pictures(slug: str, chart: str, query: str) -> tuple[FileLink, ...]:
+    """The chart as the server draws it; for slides and paper with twice as many pixels."""
+    looks = (
+        ("PNG", "png", ""),
+        (gettext("PNG, twice as large"), "png", "scale=2"),
+        (gettext("PNG for a slide (16:9)"), "png", "size=slide&scale=2"),
+        (gettext("PNG for an A4 page"), "png", "size=a4&scale=2"),
+        ("SVG", "svg", ""),
+        ("PDF", "pdf", ""),
+    )
+    return tuple(
+        FileLink(name, _address(slug, chart, ending) + _also(query, look))
+        for name, ending, look in looks
+    )
+
+
+def data(slug: str, chart: str, query: str) -> tuple[FileLink, ...]:
+    """What is behind the chart."""
+    return tuple(
+        FileLink(ending.upper(), _address(slug, chart, ending) + query) for ending in CHART_WRITERS
+    )
+
+
+def _address(slug: str, chart: str, ending: str) -> str:
+    if slug:
+        return reverse("recruitment:chart-data", args=[slug, chart, ending])
+    return reverse("recruitment:compare-data", args=[chart, ending])
+
+
+def _also(query: str, more: str) -> str:
+    if not more:
+        return query
+    return f"{query}&{more}" if query else f"?{more}"
 
 
 @register.filter

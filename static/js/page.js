@@ -1,4 +1,5 @@
-// What every page does where scripts run: the theme switch, tables on paper, short addresses.
+// What every page does where scripts run: the theme switch, tables on paper, short addresses,
+// menus that close.
 import "./theme.js";
 
 const opened = new Set();
@@ -17,6 +18,21 @@ addEventListener("afterprint", () => {
     details.open = false;
   }
   opened.clear();
+});
+
+// A menu closes when something else is chosen, or by Escape, which leaves the reader on its word.
+addEventListener("click", ({ target }) => {
+  const menu = document.querySelector(".menu[open]");
+  if (menu && !menu.contains(target)) {
+    menu.open = false;
+  }
+});
+addEventListener("keydown", ({ key }) => {
+  const menu = document.querySelector(".menu[open]");
+  if (menu && key === "Escape") {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
 });
 
 // A choice left empty need not stand in the address.

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sys
 
 import pytest
 
@@ -95,10 +96,66 @@ def test_a_chart_is_its_table_and_its_picture(client):
     assert drawn["data"]
 
 
+def test_a_comparison_has_its_table_and_its_figure(client):
+    a_target(a_committee("other"), 100, 100, "2021-01-01", "2025-12-31")
+    both = "?locality=district&locality=other"
+    sent = client.get(f"/compare/charts/compare.csv{both}")
+    assert len(rows_of(sent)) == 2
+    assert 'filename="district-other-compare.csv"' in sent["Content-Disposition"]
+    assert client.get(f"/compare/charts/compare.json{both}").json()["data"]
+    page = client.get(f"/compare/{both}").content.decode()
+    assert f'href="/compare/charts/compare.csv{both.replace("&", "&amp;")}"' in page
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("?locality=district&locality=nowhere", 404),
+        ("?locality=district", 404),
+        ("", 404),
+        ("?locality=" + "&locality=".join("abcdefg"), 400),
+    ],
+)
+def test_a_comparison_that_cannot_be_is_told_in_a_page(client, query, status):
+    answer = client.get(f"/compare/charts/compare.csv{query}")
+    assert answer.status_code == status
+    assert answer["Content-Type"].startswith("text/html")
+
+
+def test_without_a_browser_pictures_are_made_by_the_reader_and_the_address_says_so(client):
+    page = client.get("/localities/district/").content.decode()
+    assert 'data-save="png"' in page
+    assert ".png" not in page
+    for address in (CHART, "/en" + CHART):
+        answer = client.get(address + ".png?as_of=2022-05-16&size=slide")
+        assert (answer.status_code, answer["Cache-Control"]) == (501, "no-store")
+        said = answer.content.decode()
+        assert "Chromium" in said
+        for link in (f"{address}.csv", f"{address}.json", address.partition("charts")[0]):
+            assert f'href="{link}?as_of=2022-05-16&amp;size=slide"' in said
+
+
+def test_with_a_browser_the_server_makes_them(client, settings):
+    settings.CHROMIUM = sys.executable
+    page = client.get("/localities/district/?as_of=2022-05-16").content.decode()
+    assert f"{CHART}.png?as_of=2022-05-16&amp;size=a4&amp;scale=2" in page
+    assert "data-save" not in page
+
+
+@pytest.mark.parametrize("query", [{"size": "b5"}, {"size": "A4"}, {"scale": "3"}, {"scale": "²"}])
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+def test_a_bad_size_or_scale_is_told_in_a_page(client, query, ending):
+    answer = client.get(f"{CHART}.{ending}", query)
+    assert answer.status_code == 400
+    assert next(iter(query)) in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     "address",
     [
         "/localities/nowhere/data.csv",
+        "/localities/nowhere/charts/cumulative.png",
+        "/localities/district/charts/nothing.png",
         "/localities/nowhere/charts/cumulative.csv",
         "/localities/district/data.exe",
         "/localities/district/charts/cumulative.exe",

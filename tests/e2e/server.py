@@ -47,6 +47,8 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / "server.log"
         self.environment = {
+            # The browser makes the pictures, but for the tests that name one for the server.
+            "CHROMIUM": "none",
             "DATABASE_URL": database,
             "DJANGO_SETTINGS_MODULE": "tests.e2e.served",
             "E2E_STATIC_ROOT": str(folder / "static"),
