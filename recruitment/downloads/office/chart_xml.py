@@ -17,8 +17,9 @@ PRIMARY, SECONDARY = (1001, 1002), (2001, 2002)
 """Ids of an axis of names (or days) and of its axis of numbers."""
 
 
-def chart_xml(plot: Plot) -> bytes:
-    cells = grid(plot)
+def chart_xml(plot: Plot, place: Grid | None = None) -> bytes:
+    """Drawn from its own workbook (rId1), or from these cells of the one that it stands in."""
+    cells = place or grid(plot)
     plots = list(_groups(plot, cells))
     area = el("c:plotArea", _layout(plot), *plots, *_axes(plot), el("c:spPr", el("a:noFill")))
     chart = el(
@@ -36,9 +37,10 @@ def chart_xml(plot: Plot) -> bytes:
     space.append(chart)
     space.append(el("c:spPr", el("a:noFill"), line(None)))
     space.append(text_style(plot.look, colours.SOFT))
-    link = el("c:externalData", val("c:autoUpdate", False))
-    link.set(f"{{{NAMES['r']}}}id", "rId1")
-    space.append(link)
+    if place is None:
+        link = el("c:externalData", val("c:autoUpdate", False))
+        link.set(f"{{{NAMES['r']}}}id", "rId1")
+        space.append(link)
     etree.cleanup_namespaces(space, top_nsmap=NAMES)
     return bytes(etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True))
 

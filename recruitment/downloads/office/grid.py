@@ -22,7 +22,7 @@ Cell: TypeAlias = date | Value | str | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``at`` counts from 0; the header stands in row 1, the cells from row 2 on."""
+    """``at`` counts from 0; the cells stand below the header."""
 
     at: int
     header: str
@@ -48,7 +48,10 @@ class Columns:
 
 @dataclass(slots=True)
 class Grid:
+    """The headers stand in row ``head`` of the sheet, counted from 1."""
+
     sheet: str
+    head: int = 1
     columns: list[Column] = field(default_factory=list)
     series: list[Columns] = field(default_factory=list)
 
@@ -62,14 +65,16 @@ class Grid:
         return column
 
     def header_of(self, column: Column) -> str:
-        return f"'{self.sheet}'!${column.letter}$1"
+        return f"'{self.sheet}'!${column.letter}${self.head}"
 
     def cells_of(self, column: Column) -> str:
-        return f"'{self.sheet}'!${column.letter}$2:${column.letter}${len(column.cells) + 1}"
+        first, last = self.head + 1, self.head + len(column.cells)
+        return f"'{self.sheet}'!${column.letter}${first}:${column.letter}${last}"
 
 
-def grid(plot: Plot) -> Grid:
-    found = Grid(pgettext("sheet", "Figures"))
+def grid(plot: Plot, place: Grid | None = None) -> Grid:
+    """The plot's cells on a sheet of their own, or in a ``place`` that is empty yet."""
+    found = place or Grid(pgettext("sheet", "Figures"))
     names = tuple(printable(name) for name in plot.categories)
     shared = None
     if plot.shape is not Shape.SCATTER:

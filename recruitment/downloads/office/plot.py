@@ -1,7 +1,7 @@
 """A chart as Office knows it: series of bars, lines or points, with their colours and labels.
 
-Made of a ``ChartSpec`` by ``mapping``; written as a chart part by ``chart_xml``, or by
-XlsxWriter in a workbook. Lengths are points (1/72 inch), colours RRGGBB.
+Made of a ``ChartSpec`` by ``native``; written as a chart part by ``chart_xml``. Lengths are
+points (1/72 inch), colours RRGGBB.
 """
 
 from __future__ import annotations
