@@ -1,0 +1,293 @@
+"""Every number is the report's, every text is inert, every chart is drawn from cells."""
+
+from dataclasses import replace
+from datetime import date, datetime, time
+from functools import lru_cache
+from types import SimpleNamespace
+
+import pytest
+from django.utils.translation import override
+
+from recruitment.charts.spec import Cell, Column, SeriesKind, Table
+from recruitment.downloads.briefing import compare_briefing, locality_briefing
+from recruitment.downloads.group import group_briefing
+from recruitment.downloads.workbook import briefing_workbook, chart_workbook, locality_workbook
+from recruitment.reports.compare import build_compare_report
+from recruitment.reports.group import build_group_report
+from recruitment.reports.locality import build_locality_report
+from recruitment.reports.selection import Selection
+from tests.articles.conftest import articles, loaded  # noqa: F401
+
+from .books import (
+    cells_at,
+    kept_numbers,
+    opened,
+    parts,
+    rows_of,
+    series_of,
+    stored,
+    table_in,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
+
+TODAY = Selection(date(2026, 11, 27))
+PLACES = [("o-mon", "vi"), ("khoi-tuyen-quang", "vi"), ("quang-ninh", "en"), ("can-tho", "en")]
+SHEETS = {"vi": ("Tóm tắt", "Số liệu"), "en": ("Summary", "Figures")}
+DAYS = {"vi": r"dd\/mm\/yyyy", "en": "[$-809]d mmm yyyy"}
+
+
+@lru_cache
+def made(slug, language="vi"):
+    """Written and opened once for all tests, which only read."""
+    with override(language):
+        report = build_locality_report(slug, TODAY)
+        (section,) = locality_briefing(report).sections
+        body = briefing_workbook(locality_briefing(report)).body
+    return SimpleNamespace(report=report, section=section, body=body, book=opened(body))
+
+
+def drawn(charts):
+    """Those with something to draw."""
+    return [
+        chart
+        for chart in charts
+        if any(point.value is not None for series in chart.series for point in series.points)
+    ]
+
+
+def said_on(sheet):
+    return [value for row in rows_of(sheet) for value in row if value is not None]
+
+
+@pytest.mark.parametrize(("slug", "language"), PLACES)
+def test_the_figures_are_the_report_s_and_ready_to_be_filtered_and_printed(slug, language):
+    file = made(slug, language)
+    sheet, section = file.book[SHEETS[language][1]], file.section
+    head, *rows = rows_of(sheet)
+    assert head[2:] == [column.name for column in section.data.columns]
+    assert rows == [[section.name, slug, *row] for row in stored(section.data)]
+    assert sheet.freeze_panes == "B2"
+    last = len(section.data.rows) + 1
+    assert sheet.auto_filter.ref == (f"A1:U{last}" if section.data.rows else None)
+    assert sheet.print_title_rows == "$1:$1"
+    page = sheet.page_setup
+    assert (page.orientation, page.paperSize, page.fitToHeight) == ("landscape", 9, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert "&P" in sheet.oddFooter.right.text.replace("[Page]", "P")
+    assert all(source.link.short in sheet.oddFooter.left.text for source in section.sources[:1])
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_numbers_days_and_percents_are_shown_as_such(language):
+    file = made("quang-ninh" if language == "en" else "o-mon", language)
+    sheet = file.book[SHEETS[language][1]]
+    formats = {
+        (type(cell.value).__name__, inner.number_format)
+        for row, cells in zip(file.section.data.rows, sheet.iter_rows(min_row=2), strict=True)
+        for cell, inner in zip(row, cells[2:], strict=True)
+        if cell.value is not None
+    }
+    known = {("int", "#,##0"), ("date", DAYS[language]), ("Decimal", "#,##0.00#")}
+    assert known <= formats | {("Decimal", "#,##0.00#")}
+    assert formats <= known | {("Decimal", '#,##0.00#"%"'), ("Decimal", '#,##0"%"')}
+
+
+@pytest.mark.parametrize(("slug", "language"), PLACES)
+def test_the_summary_says_what_the_page_says(slug, language):
+    file = made(slug, language)
+    report, sheet = file.report, file.book[SHEETS[language][0]]
+    said = said_on(sheet)
+    assert said[1:3] == [report.name, file.section.sentence]
+    with override(language):
+        assert f"{report.status.shape} {report.status.word}" in said
+    for text in (*report.assumptions, *report.discrepancies):
+        assert text in said
+    for number in report.strip:
+        assert any(number.value in str(text) and number.note in str(text) for text in said)
+    if report.as_of:
+        assert datetime.combine(report.as_of, time()) in said
+    goals = report.chart("goals")
+    if goals:
+        assert table_in(sheet, goals.table) == stored(goals.table)
+
+
+@pytest.mark.parametrize(("slug", "language"), PLACES)
+def test_each_chart_has_a_sheet_with_its_words_its_table_and_its_drawing(slug, language):
+    file = made(slug, language)
+    charts = file.report.charts
+    for chart, sheet in zip(charts, file.book.worksheets[2:], strict=False):
+        said = said_on(sheet)
+        assert said[:2] == [chart.title, chart.place]
+        assert {chart.source, chart.provisional, *chart.notes} - {""} <= set(said)
+        assert table_in(sheet, chart.table) == stored(chart.table)
+    assert len(file.book.worksheets) == 2 + len(charts) + bool(drawn(charts))
+    drawings = parts(file.body, "xl/drawings/drawing").values()
+    told = [part.get("descr") for xml in drawings for part in xml.iter() if part.get("descr")]
+    assert told == [chart.summary for chart in drawn(charts)]
+
+
+@pytest.mark.parametrize(("slug", "language"), PLACES[:3])
+def test_charts_are_drawn_from_cells_that_hold_the_values_of_the_page(slug, language):
+    file = made(slug, language)
+    charts = parts(file.body, "xl/charts/chart")
+    assert len(charts) == len(drawn(file.report.charts))
+    for number, spec in enumerate(drawn(file.report.charts), 1):
+        found = {}
+        for name, places, values in series_of(charts[f"xl/charts/chart{number}.xml"]):
+            cells = cells_at(file.book, values.find(".//{*}f").text)
+            # What the file remembers is what the cells hold; a gap is an empty cell.
+            known = {at: cell for at, cell in enumerate(cells) if cell is not None}
+            assert kept_numbers(values) == pytest.approx(known)
+            assert len(cells_at(file.book, places)) == len(cells)
+            (title,) = cells_at(file.book, name)
+            found[title] = list(known.values())
+        for series in spec.of(SeriesKind.BAR, SeriesKind.LINE):
+            values = [float(point.value) for point in series.points if point.value is not None]
+            if values:
+                assert found[series.label or series.name] == pytest.approx(values), series.key
+
+
+def test_the_same_figures_are_the_same_bytes_whenever_they_are_written():
+    file = made("quang-ninh")
+    with override("vi"):
+        assert briefing_workbook(locality_briefing(file.report)).body == file.body
+    properties = file.book.properties
+    assert properties.created == properties.modified == datetime.combine(date(2019, 11, 25), time())
+    assert (properties.language, properties.creator) == ("vi", "Tiến độ")
+    assert properties.title == "Tiến độ kết nạp đảng viên"
+
+
+def test_the_data_of_a_locality_come_first_in_their_own_workbook():
+    file = made("o-mon")
+    with override("vi"):
+        data = locality_workbook(file.report)
+    assert data.ascii_name == "o-mon-data.xlsx"
+    book = opened(data.body)
+    assert book.sheetnames == ["Số liệu", "Tóm tắt"]
+    assert [row[2:] for row in rows_of(book["Số liệu"], 2)] == stored(file.section.data)
+
+
+def test_one_chart_is_a_workbook_too():
+    report = made("o-mon").report
+    chart = report.chart("children")
+    with override("vi"):
+        file = chart_workbook(report, chart)
+    assert file.ascii_name == "o-mon-children.xlsx"
+    book = opened(file.body)
+    assert book.sheetnames == ["Đơn vị trực thuộc", "Số liệu vẽ biểu đồ"]
+    assert table_in(book.worksheets[0], chart.table) == stored(chart.table)
+    assert len(parts(file.body, "xl/charts/chart")) == 1
+
+
+def test_a_comparison_has_its_table_its_chart_and_its_sentences():
+    with override("vi"):
+        report = build_compare_report(["o-mon", "ha-long", "khoi-tuyen-quang"], TODAY)
+        book = opened(briefing_workbook(compare_briefing(report)).body)
+        sentences = {str(row.sentence) for row in report.rows}
+    assert rows_of(book["Số liệu"], 2) == stored(report.chart.table)
+    assert sentences <= set(said_on(book["Tóm tắt"]))
+
+
+# -- A parent with many ----------------------------------------------------------------------------
+
+
+def test_of_many_localities_all_stand_in_one_table_and_only_the_whole_is_drawn():
+    with override("vi"):
+        # A long briefing is gone through once.
+        briefing = group_briefing(build_group_report("quang-ninh", TODAY))
+        file = briefing_workbook(briefing)
+        whole, *sections = group_briefing(build_group_report("quang-ninh", TODAY)).sections
+    book = opened(file.body)
+    assert book.sheetnames[:3] == ["Tóm tắt", "Các địa phương", "Số liệu"]
+    standings = book["Các địa phương"]
+    rows = rows_of(standings, 2)
+    assert [row[1] for row in rows] == [section.slug for section in sections]
+    assert {"quang-ninh", "mong-cai", "ha-long"} <= {row[1] for row in rows}
+    for row, section in zip(rows, sections, strict=True):
+        goals = section.chart("goals")
+        assert row[0] == section.name
+        if goals:
+            assert row[2:] == stored(goals.table)[0]
+        else:
+            assert row[-1] == f"{section.status.shape} {section.status.word}"
+    assert standings.auto_filter.ref == f"A1:J{len(sections) + 1}"
+    assert standings.freeze_panes == "B2"
+    data = [[section.slug, *row] for section in sections for row in stored(section.data)]
+    assert [row[1:] for row in rows_of(book["Số liệu"], 2)] == data
+    assert whole.sentence in said_on(book["Tóm tắt"])
+    assert len(parts(file.body, "xl/charts/chart")) == len(drawn(whole.charts)) > 0
+
+
+# -- What somebody typed ---------------------------------------------------------------------------
+
+HOSTILE = [
+    "=cmd|' /C calc'!A0",
+    "+1",
+    "-2",
+    "@SUM(A1)",
+    "\t=1+1",
+    "\n=1+1",
+    '  =HYPERLINK("http://evil.example")',
+    "＝1+1",
+    "http://evil.example/",
+    "mailto:evil@example.com",
+    "{=1}",
+    "_x003D_1",
+    "a\x00b\x0bc\ufffe\ud800d",
+    "<script>&\"'</script>",
+    "&L&D&[Tab]",
+    "1147",
+    "16/5/2022",
+    "Ô" * 40_000,
+]
+
+
+def test_nothing_that_was_typed_is_run_linked_or_lost():
+    with override("vi"):
+        briefing, section = locality_briefing(made("o-mon").report), made("o-mon").section
+        table = Table(
+            (Column("=Tên"), Column("@Số", numeric=True)),
+            tuple((Cell(text), Cell(text)) for text in HOSTILE),
+        )
+        chart = replace(
+            section.charts[0],
+            title=HOSTILE[0],
+            place=HOSTILE[12],
+            table=table,
+            source=HOSTILE[14],
+            summary=HOSTILE[13],
+            notes=tuple(HOSTILE),
+        )
+        hostile = replace(
+            section,
+            name=HOSTILE[0],
+            sentence=HOSTILE[3],
+            data=table,
+            assumptions=tuple(HOSTILE),
+            charts=(chart, replace(chart, title="x" * 50), replace(chart, title="x" * 50)),
+        )
+        file = briefing_workbook(
+            replace(briefing, place=HOSTILE[13], title=HOSTILE[12], sections=(hostile,))
+        )
+    sheets = parts(file.body, "xl/worksheets/sheet")
+    for xml in sheets.values():
+        assert not [part for part in xml.iter() if part.tag.endswith(("}f", "}hyperlink"))]
+    book = opened(file.body)
+    rows = rows_of(book["Số liệu"], 2)
+    assert {row[0] for row in rows} == {"=cmd|' /C calc'!A0"}
+    for text, row, cells in zip(HOSTILE, rows, book["Số liệu"].iter_rows(min_row=2), strict=True):
+        kept = text.translate({0: None, 11: None, 0xFFFE: None, 0xD800: None})
+        if len(kept) > 32_767:
+            kept = kept[:32_766] + "…"
+        # A reader that does not know Excel's escape sees it.
+        assert row[2] == row[3]
+        assert row[2].replace("_x005F_", "_") == kept
+        assert cells[2].data_type == "s"
+        assert cells[2].quotePrefix == text.lstrip(" ").startswith(
+            ("=", "+", "-", "@", "\t", "\n", "＝")
+        ), text
+    names = book.sheetnames
+    assert len({name.casefold() for name in names}) == len(names)
+    assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
+    assert max(len(sheet.oddFooter.left.text or "") for sheet in book) <= 255
