@@ -36,5 +36,9 @@ def file_name(*parts: str, ending: str) -> str:
 
 def ascii_file_name(*parts: str, ending: str) -> str:
     """The same in plain letters, digits and hyphens: "o-mon-data.csv"."""
+    return f"{ascii_stem(*parts)}.{ending}"
+
+
+def ascii_stem(*parts: str) -> str:
     text = re.sub(r"[^A-Za-z0-9]+", "-", fold(" ".join(part for part in parts if part)))
-    return text.strip("-")[:LONGEST_NAME] + f".{ending}"
+    return text.strip("-")[:LONGEST_NAME]
