@@ -12,23 +12,34 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from .charts.spec import ChartSpec
+from .downloads import briefing as briefings
 from .downloads.charted import Charted
 from .downloads.csv_files import chart_csv, locality_csv
 from .downloads.file import File
 from .downloads.json_files import chart_json, locality_json
 from .downloads.picture_files import chart_picture
 from .downloads.pictures import NoBrowserError, PictureError, PictureFormat
-from .forms import parse_localities, parse_picture, parse_selection, parse_units_order
-from .reports.compare import build_compare_report
+from .downloads.workbook import chart_workbook, locality_workbook
+from .downloads.writers import BRIEFING_WRITERS
+from .forms import (
+    BadParameterError,
+    parse_localities,
+    parse_picture,
+    parse_selection,
+    parse_units_order,
+)
+from .reports.compare import FEWEST, MOST, build_compare_report
 from .reports.locality import LocalityReport, build_locality_report
 from .views import View, page
 
 # A new format is a line here.
 LOCALITY_WRITERS: dict[str, Callable[[LocalityReport], File]] = {
+    "xlsx": locality_workbook,
     "csv": locality_csv,
     "json": locality_json,
 }
 CHART_WRITERS: dict[str, Callable[[Charted, ChartSpec], File]] = {
+    "xlsx": chart_workbook,
     "csv": chart_csv,
     "json": chart_json,
 }
@@ -64,6 +75,30 @@ def locality_data(request: HttpRequest, slug: str, format: str) -> HttpResponse:
 
 @page
 @picture_errors
+def locality_briefing(request: HttpRequest, slug: str, format: str) -> HttpResponse:  # noqa: A002
+    write = BRIEFING_WRITERS.get(format)
+    if write is None:
+        raise Http404(_no_such_format(format, BRIEFING_WRITERS))
+    selection = parse_selection(request.GET, localdate())
+    report = build_locality_report(slug, selection, parse_units_order(request.GET))
+    return _sent(write(briefings.locality_briefing(report)))
+
+
+@page
+@picture_errors
+def compare_briefing(request: HttpRequest, format: str) -> HttpResponse:  # noqa: A002
+    write = BRIEFING_WRITERS.get(format)
+    if write is None:
+        raise Http404(_no_such_format(format, BRIEFING_WRITERS))
+    selection, slugs = parse_selection(request.GET, localdate()), parse_localities(request.GET)
+    if len(slugs) < FEWEST:
+        allowed = gettext("two to %(most)s localities") % {"most": MOST}
+        raise BadParameterError("locality", ", ".join(slugs), allowed)
+    return _sent(write(briefings.compare_briefing(build_compare_report(slugs, selection))))
+
+
+@page
+@picture_errors
 def chart_data(request: HttpRequest, slug: str, name: str, format: str) -> HttpResponse:  # noqa: A002
     if format not in CHART_FORMATS:
         raise Http404(_no_such_format(format, CHART_FORMATS))
@@ -95,12 +130,14 @@ def _written(request: HttpRequest, report: Charted, chart: ChartSpec, ending: st
 
 def _no_picture(request: HttpRequest, problem: Exception, status: int) -> HttpResponse:
     here = request.path.rpartition(".")[0]
+    # The page's own address: its files lie below it.
+    page, charts, _name = here.rpartition("charts/")
     context = {
         "message": str(problem),
         "status": status,
         "here": here,
-        # The chart's files lie below its page, and take what the page takes.
-        "back": here.rpartition("charts/")[0],
+        "is_chart": bool(charts),
+        "back": page or here.removesuffix("briefing"),
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
     }
     return render(request, "no_picture.html", context, status=status)

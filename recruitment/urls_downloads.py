@@ -6,6 +6,16 @@ from . import download_views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(
+        "localities/<slug:slug>/briefing.<slug:format>",
+        download_views.locality_briefing,
+        name="locality-briefing",
+    ),
+    path(
+        "compare/briefing.<slug:format>",
+        download_views.compare_briefing,
+        name="compare-briefing",
+    ),
+    path(
         "localities/<slug:slug>/data.<slug:format>",
         download_views.locality_data,
         name="locality-data",

@@ -7,14 +7,20 @@ from collections.abc import Callable
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from .archive import briefing_archive
 from .briefing import Briefing
 from .file import File
 from .printed import briefing_pdf
+from .workbook import briefing_workbook
 
 # A new format is a line in each of these.
 BRIEFING_WRITERS: dict[str, Callable[[Briefing], File]] = {
     "pdf": briefing_pdf,
+    "xlsx": briefing_workbook,
+    "zip": briefing_archive,
 }
 FORMAT_NAMES: dict[str, Promise] = {
     "pdf": _("PDF: the page on paper"),
+    "xlsx": _("Excel: all figures, and charts to be edited"),
+    "zip": _("ZIP: all charts as pictures and tables"),
 }

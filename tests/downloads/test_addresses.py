@@ -2,15 +2,24 @@
 
 import csv
 import json
+import re
 import sys
+from datetime import date, datetime, time
+from html import unescape
 
 import pytest
 
+from recruitment.download_views import LOCALITY_WRITERS
+from recruitment.downloads.writers import BRIEFING_WRITERS
 from tests.rows import a_committee, a_count, a_source, a_stock, a_target
+
+from .books import opened
 
 pytestmark = pytest.mark.django_db
 DATA = "/localities/district/data"
 CHART = "/localities/district/charts/cumulative"
+BRIEFING = "/localities/district/briefing"
+NEEDS_CHROMIUM = {"pdf"}
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +30,9 @@ def district():
     a_count(district, "2022-01-01", "2022-05-16", 118, qualifier="more_than", note="-1")
     a_stock(district, "2022-05-16", 3642)
     a_source("paper")
+    unit = a_committee("unit", district)
+    a_target(unit, 10, 10, "2021-01-01", "2025-12-31")
+    a_count(unit, "2021-01-01", "2022-05-16", 4)
     return district
 
 
@@ -54,7 +66,17 @@ def test_the_language_of_the_page_decides_words_and_notation(client):
 
 
 @pytest.mark.parametrize(
-    "address", [DATA + ".csv", DATA + ".json", CHART + ".csv", CHART + ".json"]
+    "address",
+    [
+        *(DATA + ending for ending in (".csv", ".json", ".xlsx")),
+        *(CHART + ending for ending in (".csv", ".json", ".xlsx")),
+        *(BRIEFING + ending for ending in (".xlsx", ".zip")),
+        *(
+            f"/compare/briefing.{ending}?locality=district&locality=unit"
+            for ending in ("xlsx", "zip")
+        ),
+        "/compare/charts/compare.xlsx?locality=district&locality=unit",
+    ],
 )
 def test_the_same_data_give_the_same_bytes_once(client, address):
     first, second = client.get(address), client.get(address)
@@ -158,6 +180,11 @@ def test_a_bad_size_or_scale_is_told_in_a_page(client, query, ending):
         "/localities/district/charts/nothing.png",
         "/localities/nowhere/charts/cumulative.csv",
         "/localities/district/data.exe",
+        "/localities/district/briefing.exe",
+        "/localities/nowhere/briefing.xlsx",
+        "/compare/briefing.exe?locality=district&locality=unit",
+        "/compare/briefing.xlsx?locality=district&locality=nowhere",
+        "/compare/charts/nothing.xlsx?locality=district&locality=unit",
         "/localities/district/charts/cumulative.exe",
         "/localities/district/charts/nothing.csv",
         "/en/localities/district/charts/nothing.json",
@@ -170,7 +197,7 @@ def test_what_does_not_exist_is_told_in_a_page(client, address):
 
 
 def test_a_page_says_what_there_is_instead(client):
-    assert "csv, json" in client.get("/localities/district/data.exe").content.decode()
+    assert "xlsx, csv, json" in client.get("/localities/district/data.exe").content.decode()
     nothing = client.get("/en/localities/district/charts/nothing.csv").content.decode()
     assert "no chart “nothing”" in nothing
 
@@ -180,6 +207,59 @@ def test_a_bad_parameter_is_told_in_a_page(client, query):
     assert client.get(DATA + ".csv", query).status_code == 400
 
 
-def test_reading_by_login_closes_the_files(client, settings):
+@pytest.mark.parametrize("slugs", [[], ["district"], ["district", "district"]])
+def test_a_comparison_of_fewer_than_two_is_refused(client, slugs):
+    response = client.get("/compare/briefing.xlsx", {"locality": slugs})
+    assert response.status_code == 400
+    assert response["Content-Type"].startswith("text/html")
+
+
+def test_a_briefing_is_of_the_day_and_the_language_that_were_asked_for(client):
+    response = client.get("/en" + BRIEFING + ".xlsx", {"as_of": "2021-12-31"})
+    assert 'filename="district-briefing-2021-12-31.xlsx"' in response["Content-Disposition"]
+    said = [cell.value for row in opened(response.content)["Summary"] for cell in row]
+    assert datetime.combine(date(2021, 12, 31), time()) in said
+
+
+@pytest.mark.parametrize("address", [DATA + ".csv", DATA + ".xlsx", BRIEFING + ".zip"])
+def test_reading_by_login_closes_the_files(client, settings, address):
     settings.READING = "login"
-    assert client.get(DATA + ".csv").status_code == 302
+    assert client.get(address).status_code == 302
+
+
+def test_without_a_chromium_the_reader_is_told_what_there_is(client):
+    response = client.get(BRIEFING + ".pdf?as_of=2022-05-16")
+    assert response.status_code == 501
+    html = response.content.decode()
+    assert 'href="/localities/district/?as_of=2022-05-16"' in html
+    assert f'href="{BRIEFING}.xlsx?as_of=2022-05-16"' in html
+    assert "briefing.csv" not in html
+
+
+# -- Links -----------------------------------------------------------------------------------------
+
+
+def links(client, page):
+    html = client.get(page).content.decode()
+    return [unescape(link) for link in re.findall(r'href="([^"]+)"', html)]
+
+
+def test_the_page_leads_to_each_file_of_the_same_day_and_order(client):
+    found = links(client, "/localities/district/?as_of=2022-05-16&units=percent")
+    for ending in set(BRIEFING_WRITERS) - NEEDS_CHROMIUM:
+        assert f"{BRIEFING}.{ending}?as_of=2022-05-16&units=percent" in found
+    for ending in NEEDS_CHROMIUM:
+        assert not [link for link in found if link.startswith(f"{BRIEFING}.{ending}")]
+    for ending in LOCALITY_WRITERS:
+        assert f"{DATA}.{ending}?as_of=2022-05-16" in found
+    for link in found:
+        if "/district/briefing" in link or "/district/data" in link:
+            assert client.get(link).status_code == 200
+
+
+def test_a_comparison_leads_to_its_files(client):
+    found = links(client, "/en/compare/?locality=district&locality=unit&as_of=2022-05-16")
+    query = "?locality=district&locality=unit&as_of=2022-05-16"
+    for ending in set(BRIEFING_WRITERS) - NEEDS_CHROMIUM:
+        assert f"/en/compare/briefing.{ending}{query}" in found
+    assert not [link for link in links(client, "/compare/") if "briefing" in link]

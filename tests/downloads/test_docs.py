@@ -3,9 +3,11 @@ from pathlib import Path
 import pytest
 
 from recruitment.download_views import CHART_FORMATS, LOCALITY_WRITERS
+from recruitment.downloads.writers import BRIEFING_WRITERS
 
 DOCS = Path(__file__).parents[2] / "docs" / "downloads.md"
 HEADINGS = [f"## data.{ending}" for ending in LOCALITY_WRITERS]
+HEADINGS += [f"## briefing.{ending}" for ending in BRIEFING_WRITERS]
 HEADINGS += [f"## charts/….{ending}" for ending in CHART_FORMATS]
 
 
