@@ -11,15 +11,18 @@ from .archive import briefing_archive
 from .briefing import Briefing
 from .file import File
 from .printed import briefing_pdf
+from .slides import briefing_pptx
 from .workbook import briefing_workbook
 
 # A new format is a line in each of these.
 BRIEFING_WRITERS: dict[str, Callable[[Briefing], File]] = {
+    "pptx": briefing_pptx,
     "pdf": briefing_pdf,
     "xlsx": briefing_workbook,
     "zip": briefing_archive,
 }
 FORMAT_NAMES: dict[str, Promise] = {
+    "pptx": _("PowerPoint: slides, with charts to be edited"),
     "pdf": _("PDF: the page on paper"),
     "xlsx": _("Excel: all figures, and charts to be edited"),
     "zip": _("ZIP: all charts as pictures and tables"),

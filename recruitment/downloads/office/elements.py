@@ -12,7 +12,9 @@ C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
+P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 NAMES = {"c": C, "a": A, "r": R}
+_SPACES = {**NAMES, "c15": C15, "p": P}
 EMU = 12700
 """In a point."""
 
@@ -20,10 +22,10 @@ Element: TypeAlias = Any
 """One of lxml's, which carries no types."""
 
 
-def el(name: str, *children: Element | str | None, **attributes: object) -> Element:
+def el(name: str, /, *children: Element | str | None, **attributes: object) -> Element:
     """``c:val`` with children, or text, and attributes; None is no child."""
     prefix, _, local = name.partition(":")
-    space = {**NAMES, "c15": C15}[prefix]
+    space = _SPACES[prefix]
     made = etree.Element(f"{{{space}}}{local}", {k: _text(v) for k, v in attributes.items()})
     for child in children:
         if isinstance(child, str):

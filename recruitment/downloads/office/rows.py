@@ -30,10 +30,8 @@ from .ends import high_end, low_end
 from .plot import Datum, Drawn, Label, Layer, Look, Margins, Plot, Scale, Shape, Stroke
 from .scales import as_value, number_scale
 
-NAMES, SAID = 0.36, 0.24
+NAMES, SAID, WIDEST_NAME = 0.36, 0.24, 0.45
 """The parts of the width that names and statuses may take."""
-CROWD = 14
-"""From so many rows on their letters are smaller."""
 THICKEST, GAPS = 22, (45, 500)
 """Of a bar, in points; and the least and the widest gap, in percent of a bar."""
 STROKE = Fraction(6, 1000)
@@ -59,15 +57,14 @@ class Rows:
     """The texts of a chart of rows, in lines, and the room that they take."""
 
     def __init__(self, spec: ChartSpec, look: Look) -> None:
-        crowded = len(spec.y.categories) >= CROWD
-        self.spec = spec
-        self.look = replace(look, text=look.text - 2) if crowded else look
+        self.spec, self.look = spec, look
         points = {
             str(point.at): point for series in spec.of(SeriesKind.BAR) for point in series.points
         }
         self.rows = [self._row(row, points.get(row.key)) for row in spec.y.categories]
         size = self.look.text
-        left = 12 + max(text_width(row.name, size) for row in self.rows)
+        names = max(text_width(row.name, size) for row in self.rows)
+        left = 12 + min(names, WIDEST_NAME * look.width)
         right = 16 + max(
             (text_width(row.said, size, bold=True) for row in self.rows if row.value is not None),
             default=0,
@@ -128,10 +125,18 @@ class Rows:
         return min(max(round(100 * (slot / THICKEST - 1)), GAPS[0]), GAPS[1])
 
 
+def arranged(spec: ChartSpec, look: Look) -> Rows:
+    """In smaller letters where the room is too low for the look's own."""
+    found = Rows(spec, look)
+    if found.height <= look.height:
+        return found
+    return Rows(spec, replace(look, text=look.text - 2))
+
+
 def row_parts(spec: ChartSpec, look: Look) -> list[ChartSpec]:
     """The chart in as many as its rows need in such a room, on the same scale."""
     rows = iter(spec.y.categories)
-    return [_part(spec, tuple(islice(rows, count))) for count in Rows(spec, look).fitting()]
+    return [_part(spec, tuple(islice(rows, count))) for count in arranged(spec, look).fitting()]
 
 
 def _part(spec: ChartSpec, categories: tuple[Category, ...]) -> ChartSpec:
@@ -147,7 +152,7 @@ def _part(spec: ChartSpec, categories: tuple[Category, ...]) -> ChartSpec:
 
 
 def row_plot(spec: ChartSpec, look: Look) -> Plot:
-    found = Rows(spec, look)
+    found = arranged(spec, look)
     return Plot(
         Shape.ROWS,
         found.look,
@@ -232,7 +237,7 @@ def _bars(found: Rows) -> Iterator[Drawn]:
         hollow = series.role is Role.REMAINDER
         if any(point.high is not None for point in series.points):
             yield _ranges(found, series, points)
-        data = tuple(_bar(row, series, points.get(row.category.key)) for row in found.rows)
+        data = tuple(_bar(found, row, series, points.get(row.category.key)) for row in found.rows)
         yield Drawn(
             series.name,
             Layer.BARS,
@@ -243,11 +248,12 @@ def _bars(found: Rows) -> Iterator[Drawn]:
         )
 
 
-def _bar(row: Row, series: Series, point: Point | None) -> Datum:
+def _bar(found: Rows, row: Row, series: Series, point: Point | None) -> Datum:
     role = point.role if point and point.role else series.role
     color = colours.stroke(role)
     fill = None if series.role is Role.REMAINDER else color
-    arrow = Label(ARROW, color, "outEnd") if point and point.open else None
+    inside = point and point.open and (point.value or 0) < as_value(found.spec.x.high)
+    arrow = Label(ARROW, color, "outEnd") if inside else None
     return Datum(row.category.key, point.value if point else None, fill=fill, label=arrow)
 
 

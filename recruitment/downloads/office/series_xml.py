@@ -126,10 +126,9 @@ def _labels(plot: Plot, drawn: Drawn) -> Iterator[Element]:
     made.append(shape(None, None))
     made.append(text_style(plot.look, colours.INK))
     made.extend(_shows(value=False))
-    shown = el("c15:showDataLabelsRange", val=True)
-    made.append(
-        el("c:extLst", el("c:ext", shown, el("c15:showLeaderLines", val=False), uri=LABELS))
-    )
+    # Else LibreOffice joins a label to its point where it was moved.
+    leaders = el("c15:showLeaderLines", val=False)
+    made.append(el("c:extLst", el("c:ext", leaders, uri=LABELS)))
     yield made
 
 
