@@ -115,7 +115,7 @@ def _bars(plot: Plot, layer: Layer, series: list[Element], ids: list[Element]) -
     return el(
         "c:barChart",
         val("c:barDir", "bar" if plot.shape is Shape.ROWS else "col"),
-        val("c:grouping", "stacked" if layer is Layer.STROKES else "clustered"),
+        val("c:grouping", "clustered"),
         val("c:varyColors", False),
         *series,
         val("c:gapWidth", gap),

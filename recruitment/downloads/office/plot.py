@@ -27,7 +27,7 @@ class Layer(StrEnum):
     GROUND = "ground"
     """Bars without gaps between them."""
     STROKES = "strokes"
-    """Bars that continue each other: a stroke stands at the end of an unseen one."""
+    """Taller bars behind the others, of which only the ends are to be seen."""
     BARS = "bars"
     LINES = "lines"
     """Over the columns; a scatter has lines only."""

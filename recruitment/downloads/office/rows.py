@@ -206,16 +206,20 @@ def _bands(found: Rows) -> Iterator[Drawn]:
 
 
 def _strokes(found: Rows) -> Iterator[Drawn]:
-    """Upright strokes behind the bars and taller, each beginning where its value ends."""
+    """Upright strokes behind the bars and taller: bars of which the paper covers all but the end.
+
+    Not a stroke stacked upon an unseen bar: LibreOffice's Writer keeps a chart as OpenDocument,
+    which stacks either all bars or none.
+    """
     width = as_value(found.spec.x.high) * STROKE
     for series in found.spec.of(SeriesKind.MARKER):
-        values = {point.at: point.value for point in series.points}
+        values = {point.at: point.value for point in series.points if point.value is not None}
         if values:
-            name = pgettext("series", "%(name)s: width of the stroke") % {"name": series.name}
+            name = pgettext("series", "%(name)s: end of the stroke") % {"name": series.name}
+            ends = {at: value + width for at, value in values.items()}
             fill = colours.stroke(series.role)
-            yield Drawn(series.name, Layer.STROKES, _of_rows(found, values))
-            widths = dict.fromkeys(values, width)
-            yield Drawn(name, Layer.STROKES, _of_rows(found, widths), fill=fill)
+            yield Drawn(name, Layer.STROKES, _of_rows(found, ends), fill=fill)
+            yield Drawn(series.name, Layer.STROKES, _of_rows(found, values), fill=colours.CARD)
 
 
 def _said(row: Row) -> Label | None:
