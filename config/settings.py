@@ -8,6 +8,7 @@ import contextlib
 import os
 import re
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -223,6 +224,23 @@ TEMPLATES = [
         },
     }
 ]
+
+
+def party_form() -> dict[str, Any]:
+    """What the file that PARTY_FORM names says of the form of Party documents; nothing unset."""
+    name = env.str("PARTY_FORM", "")
+    if not name:
+        return {}
+    try:
+        return tomllib.loads(Path(name).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        refuse(f"PARTY_FORM names {name}, which cannot be read.")
+    except tomllib.TOMLDecodeError as problem:
+        refuse(f"PARTY_FORM names {name}, which is not TOML: {problem}.")
+
+
+PARTY_FORM = party_form()
+
 # A quarterly sheet of 200 units and ten columns posts more fields than the default 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # Workbooks: permissions of their own beside add, change, delete and view.

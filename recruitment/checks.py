@@ -5,6 +5,7 @@ from typing import Any
 from django.core.checks import Error, Tags, register
 
 from . import staticfiles
+from .downloads.party.form import PartyFormError, party_form
 
 
 @register(Tags.staticfiles)
@@ -20,3 +21,13 @@ def one_plotly(**kwargs: Any) -> list[Error]:
             id="recruitment.E001",
         )
     ]
+
+
+@register("papers")
+def party_form_can_be_used(**kwargs: Any) -> list[Error]:
+    """A report in another form than its author meant would be noticed by its receiver."""
+    try:
+        party_form()
+    except PartyFormError as problem:
+        return [Error(str(problem), id="recruitment.E002")]
+    return []

@@ -11,9 +11,9 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Pt
 
-from recruitment.downloads.writers import BRIEFING_WRITERS
 from recruitment.downloads.briefing import locality_briefing
 from recruitment.downloads.slides import briefing_pptx
+from recruitment.downloads.writers import BRIEFING_WRITERS
 from recruitment.models import Committee
 from recruitment.reports.locality import build_locality_report
 from recruitment.reports.selection import Selection
