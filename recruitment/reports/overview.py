@@ -189,7 +189,7 @@ def build_overview_report(selection: Selection, filters: Filters, page: int = 1)
         selection=selection,
         filters=filters,
         sentence=tally(kept),
-        groups=tuple(groups(kept, filters.order, material, page)),
+        groups=tuple(groups(kept, filters.order, material, page, room=ROWS)),
         page=page,
         pages=max(1, -(-len(kept) // ROWS)),
         without_target=tuple(link_to(committee) for committee in bare),
@@ -224,7 +224,7 @@ def group_of(goal: Goal) -> Group:
 
 
 def groups(
-    kept: Sequence[Placed], order: Order, material: Material, page: int = 1, room: int = ROWS
+    kept: Sequence[Placed], order: Order, material: Material, page: int = 1, *, room: int
 ) -> Iterable[OverviewGroup]:
     """The groups one after the other, cut into pages; only what is shown is put into words."""
     members: dict[Group, list[Placed]] = {code: [] for code in Group}
