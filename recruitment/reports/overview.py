@@ -89,7 +89,8 @@ class OverviewRow:
 @dataclass(frozen=True, slots=True)
 class OverviewGroup:
     """Goals that may stand side by side: ``rows`` are those of one page, from the one numbered
-    ``first`` on, of ``count`` in all. ``scale`` is that of all of them."""
+    ``first`` on, of ``count`` in all. ``scale`` is that of all of them, ``no_usual_date`` says
+    that their figures end on different days, none of which most share."""
 
     code: Group
     title: str
@@ -98,6 +99,7 @@ class OverviewGroup:
     scale: int
     first: int
     count: int
+    no_usual_date: bool
 
     @property
     def last(self) -> int:
@@ -239,7 +241,8 @@ def groups(
         everyone.sort(key=lambda placed: _order(order, placed))
         shown = everyone[start : start + room]
         room -= len(shown)
-        usual = _usual_date([placed.goal.as_of for placed in everyone])
+        ends = [placed.goal.as_of for placed in everyone if placed.goal.as_of]
+        usual = _usual_date(ends)
         title, note = GROUP[code]
         yield OverviewGroup(
             code,
@@ -249,6 +252,7 @@ def groups(
             _scale(everyone),
             start + 1,
             len(everyone),
+            no_usual_date=bool(ends) and usual is None,
         )
 
 
@@ -262,9 +266,9 @@ def _row(placed: Placed, usual: date | None, material: Material) -> OverviewRow:
     )
 
 
-def _usual_date(ends: Sequence[date | None]) -> date | None:
+def _usual_date(ends: Sequence[date]) -> date | None:
     """The end that more than half of the figures share; None where there is no such day."""
-    counted = Counter(end for end in ends if end)
+    counted = Counter(ends)
     usual, times = max(counted.items(), key=lambda item: item[1], default=(None, 0))
     return usual if 2 * times > counted.total() else None
 

@@ -145,6 +145,24 @@ def test_pages_say_what_a_reader_of_the_article_looks_for(pages, slug):
     assert [number for number in SAID[slug] if number not in text] == []
 
 
+def test_the_overview_says_where_figures_end_on_different_days(pages):
+    _, *groups = pages.vi["/"].content.decode().split('aria-labelledby="group-')
+    notes = {
+        group.partition('"')[0]: [
+            note
+            for note in ("Ngày in đậm", "Số liệu chốt vào những ngày khác nhau")
+            if note in group.partition("</section>")[0]
+        ]
+        for group in groups
+    }
+    assert notes == {
+        "term": ["Ngày in đậm"],
+        "year": ["Số liệu chốt vào những ngày khác nhau"],
+        "rate": [],
+        "category": [],
+    }
+
+
 def test_what_is_known_without_a_target_is_compared_too(pages):
     rows = pages.vi[f"/compare/{COMPARED}"].content.decode().split("</tr>")
     (no_target,) = [row for row in rows if 'href="/localities/quynh-phu/"' in row]
