@@ -295,6 +295,10 @@ def _words() -> dict[str, Any]:
         "forbidden": _("You may not save this sheet any more. What you typed is kept here."),
         "discard": _("Discard what was not saved"),
         "restored": _("%(count)s cells that were not saved are back (typed at %(time)s)."),
+        "waiting": _(
+            "%(count)s cells that were not saved (typed at %(time)s) are in rows that are locked "
+            "now; they are back once the row can be written again."
+        ),
         "pasted": _("%(count)s cells pasted."),
         "pastedPart": _("%(count)s cells pasted; %(left)s fell outside the sheet."),
         "notNumber": _("not a whole number"),

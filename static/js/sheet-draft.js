@@ -4,10 +4,28 @@ import { read } from "./sheet-numbers.js";
 
 const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);
 
+/** What a draft holds of a row that is locked now, but for what stands there. */
+function waiting(body, draft) {
+  const fields = Object.entries(draft?.fields ?? {}).filter(([name, value]) => {
+    const cell = body.querySelector(`.sheet-fixed[id="${CSS.escape(name)}"]`);
+    return cell && read(cell.dataset.value) !== read(value);
+  });
+  return fields.length > 0 ? { ...draft, fields: Object.fromEntries(fields) } : null;
+}
+
 /** Keep what is not saved; nothing is kept where everything is. */
 export function keep(key, table) {
   const rows = {};
+  const before = stored(key)?.rows ?? {};
   for (const body of table.tBodies) {
+    if (body.querySelector("select") === null) {
+      // Someone sent the row meanwhile: what was typed comes back with the row.
+      const locked = waiting(body, before[body.dataset.row]);
+      if (locked) {
+        rows[body.dataset.row] = locked;
+      }
+      continue;
+    }
     const fields = [...boxesOf(body)].filter(isChanged);
     const heading = headingIsChanged(body) ? [...headingFields(body)] : [];
     if (fields.length > 0 || heading.length > 0) {
@@ -69,15 +87,18 @@ function restoreRow(body, draft) {
   return back;
 }
 
-/** Put back what was not saved. Gives the fields, and when they were typed. */
+/** Put back what was not saved. Gives the fields, how many wait for a locked row, and when they were typed. */
 export function restore(key, table) {
   const draft = stored(key);
   const fields = [];
+  let locked = 0;
   for (const [pk, row] of Object.entries(draft?.rows ?? {})) {
     const body = table.querySelector(`tbody[data-row="${CSS.escape(pk)}"]`);
     if (body?.querySelector("select")) {
       fields.push(...restoreRow(body, row));
+    } else if (body) {
+      locked += Object.keys(waiting(body, row)?.fields ?? {}).length;
     }
   }
-  return { fields, at: new Date(draft?.at ?? 0) };
+  return { fields, locked, at: new Date(draft?.at ?? 0) };
 }

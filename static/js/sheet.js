@@ -144,13 +144,15 @@ async function send() {
 }
 
 function comeBack() {
-  const { fields, at } = restore(key, table);
-  if (fields.length === 0) {
+  const { fields, locked, at } = restore(key, table);
+  if (fields.length === 0 && locked === 0) {
     keep(key, table);
     return;
   }
   const time = at.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
-  const text = words.restored.replace("%(count)s", grouped(fields.length)).replace("%(time)s", time);
+  const told = (sentence, count) =>
+    count > 0 ? sentence.replace("%(count)s", grouped(count)).replace("%(time)s", time) : "";
+  const text = `${told(words.restored, fields.length)} ${told(words.waiting, locked)}`.trim();
   const discard = button(words.discard, () => {
     clearTimeout(keeping);
     forget(key);

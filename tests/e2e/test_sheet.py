@@ -29,6 +29,13 @@ for month, last in ((1, 31), (4, 30), (7, 30), (10, 31)):
             period=period, defaults={"opens_on": date(2012, 1, 1), "due_on": date(2030, 1, 1)}
         )
 """
+SEND_BACK = """
+from django.contrib.auth.models import User
+from recruitment.entry.workflow import send_back
+from recruitment.models import Committee, ReportingPeriod
+quarter = ReportingPeriod.objects.get(starts_on="2012-01-01", ends_on="2012-03-31")
+send_back(Committee.objects.filter(pk={}), quarter, User.objects.get(username="admin"), "nhầm")
+"""
 READY = "form.sheet[data-ready]"
 NAME = "v-{}-{}"
 # How far the page goes on below everything that is on it (pixels are rounded).
@@ -317,6 +324,26 @@ def test_a_draft_that_comes_back_does_not_overwrite_someone_else(sheet):
     assert lan.state(1) == "conflict"
     minh.open()
     assert minh.value(1) == "15"
+
+
+def test_what_was_typed_into_a_row_that_someone_sent_meanwhile_waits_for_it(sheet, server):
+    lan, minh = sheet("2012-q1"), sheet("2012-q1", "minh")
+    lan.box(3).fill("12")
+    lan.page.on("dialog", lambda dialog: dialog.accept())
+    minh.box(3).fill("15")
+    minh.page.locator(f"[name=row][value='{minh.rows[3]}']").check()
+    with minh.page.expect_navigation():
+        minh.page.locator("button[value=submit]").click()
+    for _time in range(2):
+        lan.open()
+        assert lan.box(3).count() == 0
+        assert "Còn 1 ô chưa lưu" in lan.notice()
+    server.manage("shell", "--no-imports", "-c", SEND_BACK.format(lan.rows[3]))
+    lan.open()
+    assert lan.value(3) == "12"
+    lan.save()
+    assert lan.state(3) == "conflict"
+    all_is_well(lan)
 
 
 def test_scripts_and_page_come_to_the_same_sums(sheet):
