@@ -28,7 +28,7 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 HOSTILE = "=cmd|' /C calc'!A0 <b>&\"x\"\x01\u202eđen"
 LONG = (
     "Đảng bộ Công ty trách nhiệm hữu hạn một thành viên Quản lý và Xây dựng giao thông thành phố "
-    "trực thuộc tỉnh Thừa Thiên – Huế"
+    "trực thuộc tỉnh Thừa Thiên"
 )
 
 

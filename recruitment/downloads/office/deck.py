@@ -15,10 +15,12 @@ from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.shapes.graphfrm import CT_GraphicalObjectFrame
+from pptx.oxml.slide import CT_NotesSlide
 from pptx.parts.chart import ChartPart
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
+from pptx.parts.slide import NotesSlidePart
 from pptx.shapes.autoshape import Shape
-from pptx.slide import Slide
+from pptx.slide import NotesSlide, Slide
 from pptx.text.text import TextFrame
 from pptx.util import Pt
 
@@ -41,13 +43,15 @@ class Deck:
     def __init__(self, language: str) -> None:
         self.language = language
         self.file = empty_deck()
-        self._charts = 0
+        # Each time it is asked, python-pptx counts all slides anew.
+        self._slides = self.file.slides
+        self._charts = self._notes = 0
 
     # -- Slides --
 
     def slide(self, layout: int, title: str) -> Slide:
         """A new last slide with its title and number."""
-        slide: Slide = self.file.slides.add_slide(self.file.slide_layouts[layout])
+        slide: Slide = self._slides.add_slide(self.file.slide_layouts[layout])
         size = look.fitted([title], look.TITLE, look.TITLE_SIZES, bold=True)
         if slide.shapes.title is not None:
             self.write(slide.shapes.title, [Line(title, 0 if layout == COVER else size)])
@@ -93,9 +97,25 @@ class Deck:
                 run.font.color.rgb = RGBColor.from_string(line.color)
 
     def note(self, slide: Slide, texts: Sequence[str]) -> None:
-        frame = slide.notes_slide.notes_text_frame
+        frame = self._notes_of(slide).notes_text_frame
         if frame is not None:
             self.fill(frame, [Line(text) for text in texts])
+
+    def _notes_of(self, slide: Slide) -> NotesSlide:
+        """A page of notes; python-pptx would look through all parts for a free name."""
+        self._notes += 1
+        part = NotesSlidePart(
+            PackURI(f"/ppt/notesSlides/notesSlide{self._notes}.xml"),
+            CONTENT_TYPE.PML_NOTES_SLIDE,
+            self.file.part.package,
+            CT_NotesSlide.new(),
+        )
+        part.relate_to(self.file.notes_master.part, RELATIONSHIP_TYPE.NOTES_MASTER)
+        part.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE)
+        slide.part.relate_to(part, RELATIONSHIP_TYPE.NOTES_SLIDE)
+        notes: NotesSlide = part.notes_slide
+        notes.clone_master_placeholders(self.file.notes_master)
+        return notes
 
     def chart(self, slide: Slide, chart: NativeChart, box: Box, described: str) -> None:
         """``described`` is read aloud in the chart's place."""
