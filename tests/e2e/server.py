@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from copy import copy
 from email.message import Message
 from pathlib import Path
 from typing import NamedTuple
@@ -42,9 +43,7 @@ class Server:
     """`url` has no slash at its end; `manage` runs a command in the same environment."""
 
     def __init__(self, folder, database):
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            self.port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.take_port()
         self.log = folder / "server.log"
         self.environment = {
             # The browser makes the pictures, but for the tests that name one for the server.
@@ -60,6 +59,19 @@ class Server:
             "READING": "public",
             "SECRET_KEY": "only-for-tests-and-therefore-no-secret-at-all-0123456789",
         }
+
+    def beside(self, **environment):
+        """Another process of the same site, with other settings; to be served."""
+        other = copy(self)
+        other.take_port()
+        other.log = self.log.with_name(f"server-{other.port}.log")
+        other.environment = self.environment | environment | {"PORT": str(other.port)}
+        return other
+
+    def take_port(self):
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
 
     def manage(self, *command, **environment):
         """Run a command of manage.py and give what it printed; a failure shows all of it."""

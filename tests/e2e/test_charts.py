@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from recruitment.download_views import CHART_WRITERS
 from recruitment.staticfiles import packaged_bundle
 
 WORD_JOINER = "\u2060"  # keeps a range on one line of a page; nothing for a spreadsheet
@@ -92,7 +93,7 @@ def test_the_csv_is_the_table_behind_the_chart(visit, server, address):
     assert figures
     for figure in figures:
         shown = figure.locator("table").evaluate(ROWS)
-        text = server.get(figure.locator("a[download]").get_attribute("href")).text
+        text = server.get(figure.locator("a[download]").first.get_attribute("href")).text
         assert text.startswith("\ufeff")
         assert WORD_JOINER not in text
         rows = list(csv.reader(io.StringIO(text[1:]), delimiter="," if english else ";"))
@@ -169,10 +170,11 @@ def test_the_keyboard_reaches_a_chart_and_its_buttons(visit):
         reached.append(reader.page.evaluate(FOCUSED))
     assert [name for _figure, name, seen in reached if not seen] == []
     names = [name for figure, name, _seen in reached if figure == "chart-cumulative"]
-    assert names == ["png", "svg", "CSV", "chart__plot"]
+    files = [ending.upper() for ending in CHART_WRITERS]
+    assert names == ["png", "svg", *files, "chart__plot"]
     reader.page.keyboard.press("ArrowRight")
     assert "238" in heard(reader, "cumulative")
-    for _step in range(3):
+    for _step in range(2 + len(files)):
         reader.page.keyboard.press("Shift+Tab")
     with reader.page.expect_download() as waiting:
         reader.page.keyboard.press("Enter")
