@@ -1,4 +1,4 @@
-"""``python -m benchmarks [pages|browser|tree|imports|files|pictures] …``; else pages and browser."""
+"""``python -m benchmarks [pages|browser|tree|imports|files|pictures] …``; none: two."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from .downloads.charted import Charted
 from .downloads.csv_files import chart_csv, locality_csv
 from .downloads.file import File
 from .downloads.json_files import chart_json, locality_json
-from .downloads.picture_files import chart_picture
+from .downloads.picture_files import chart_picture, link_picture
 from .downloads.pictures import NoBrowserError, PictureError, PictureFormat
 from .downloads.workbook import chart_workbook, locality_workbook
 from .downloads.writers import BRIEFING_WRITERS
@@ -122,6 +122,14 @@ def compare_data(request: HttpRequest, name: str, format: str) -> HttpResponse: 
     return _sent(_written(request, report, report.chart, format))
 
 
+@page
+@picture_errors
+def locality_link(request: HttpRequest, slug: str) -> HttpResponse:
+    """To be shown, not saved, beside a link to the page."""
+    report = build_locality_report(slug, parse_selection(request.GET, localdate()))
+    return HttpResponse(link_picture(report), content_type="image/png")
+
+
 def _written(request: HttpRequest, report: Charted, chart: ChartSpec, ending: str) -> File:
     if ending in CHART_WRITERS:
         return CHART_WRITERS[ending](report, chart)
@@ -137,7 +145,7 @@ def _no_picture(request: HttpRequest, problem: Exception, status: int) -> HttpRe
         "status": status,
         "here": here,
         "is_chart": bool(charts),
-        "back": page or here.removesuffix("briefing"),
+        "back": page or here.removesuffix("briefing").removesuffix("social"),
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
     }
     return render(request, "no_picture.html", context, status=status)

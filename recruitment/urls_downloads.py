@@ -21,6 +21,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="locality-data",
     ),
     path(
+        "localities/<slug:slug>/social.png",
+        download_views.locality_link,
+        name="locality-link",
+    ),
+    path(
         "localities/<slug:slug>/charts/<slug:name>.<slug:format>",
         download_views.chart_data,
         name="chart-data",

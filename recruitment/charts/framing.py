@@ -13,9 +13,9 @@ from django.utils.translation import gettext
 
 from recruitment.wording import numbers
 
-from .drawing.papers import PAPERS, Paper, PictureSize
-from .drawing.pen import Pen
-from .drawing.picture import surround
+from .drawing.papers import PAPERS, WORDS, Paper, PictureSize
+from .drawing.pen import Pen, nothing_drawn
+from .drawing.picture import surround, texts_alone
 from .drawing.whole import draw
 from .spec import AxisKind, ChartSpec
 from .theme import Theme
@@ -47,6 +47,18 @@ def picture(
         if found := _with_most_rows(spec, paper, width, theme):
             return found
     return _framed(spec, paper, paper.widths[-1], theme, None)
+
+
+def words(title: str, text: str, foot: str) -> Picture:
+    """The picture of a page on which nothing is drawn: whose it is and what is said there."""
+    pen = Pen.of(Theme.LIGHT)
+    for width in (*WORDS.widths, *WORDS.spare):
+        around = texts_alone(title, text, foot, pen, WORDS, width)
+        height = WORDS.height(width) or 0
+        if around.top + around.bottom < height:
+            break
+    layout = around.framed(nothing_drawn(pen), width, height)
+    return Picture([], layout, WORDS.across / width)
 
 
 def _fitting(spec: ChartSpec, paper: Paper, width: int, theme: Theme) -> Picture | None:

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
+
 from recruitment.charts.spec import ChartSpec
+from recruitment.reports.locality import LocalityReport
 
 from .charted import Charted, chart_file
 from .file import File
-from .pictures import PictureFormat, PictureSize, picture
+from .pictures import PictureFormat, PictureSize, picture, words_picture
 
 CONTENT_TYPES = {
     PictureFormat.PNG: "image/png",
     PictureFormat.SVG: "image/svg+xml",
     PictureFormat.PDF: "application/pdf",
 }
+
+
+def link_picture(report: LocalityReport) -> bytes:
+    """A PNG for those who show what a link leads to: the first chart, else what is said.
+
+    Raises as ``chart_picture``.
+    """
+    if report.charts:
+        return picture(report.charts[0], PictureFormat.PNG, PictureSize.LINK)
+    return words_picture(
+        report.name,
+        str(report.sentence),
+        gettext("Admission of Party members: progress against targets"),
+    )
 
 
 def chart_picture(

@@ -23,7 +23,7 @@ from django.core.cache import caches
 from django.utils.translation import gettext
 
 from recruitment.charts.drawing.papers import PictureSize
-from recruitment.charts.framing import Picture
+from recruitment.charts.framing import Picture, words
 from recruitment.charts.framing import picture as framed_picture
 from recruitment.charts.spec import ChartSpec
 
@@ -38,6 +38,7 @@ __all__ = [
     "can_draw",
     "picture",
     "printed",
+    "words_picture",
 ]
 NEVER = "none"
 """The value of CHROMIUM for a server that is to draw nothing."""
@@ -92,19 +93,26 @@ def picture(
 
     Raises NoBrowserError, BusyError, PictureError.
     """
+    # Sharp at any size are SVG and PDF: only their paper would grow.
+    scale = scale if form is PictureFormat.PNG else 1
+    return _made(framed_picture(spec, size), spec.summary, form, scale)
+
+
+def words_picture(title: str, text: str, foot: str) -> bytes:
+    """A PNG for links to a page without a chart: what is said there. Raises as ``picture``."""
+    return _made(words(title, text, foot), text, PictureFormat.PNG, 1)
+
+
+def _made(drawn: Picture, summary: str, form: PictureFormat, scale: int) -> bytes:
     path = _chromium(settings.CHROMIUM)
     if path is None:
         raise NoBrowserError
-    drawn = framed_picture(spec, size)
-    if form is not PictureFormat.PNG:
-        # Sharp at any size: only its paper would grow.
-        scale = 1
-    key = _key(spec, drawn, form, scale)
+    key = _key(drawn, summary, form, scale)
     body = _kept(key)
     if body is None:
         body = _drawn(path, key, drawn, form, scale)
         if form is PictureFormat.SVG:
-            body = _told(body, spec.summary, key)
+            body = _told(body, summary, key)
         _keep(key, body)
     return body
 
@@ -176,12 +184,12 @@ def _told(svg: bytes, summary: str, key: str) -> bytes:
 # -- What was drawn before -------------------------------------------------------------------------
 
 
-def _key(spec: ChartSpec, drawn: Picture, form: PictureFormat, scale: int) -> str:
+def _key(drawn: Picture, summary: str, form: PictureFormat, scale: int) -> str:
     """A digest of all that the bytes depend on."""
     parts = [
         drawn.data,
         drawn.layout,
-        spec.summary,
+        summary,
         form.value,
         drawn.enlarged * scale,
         version("plotly"),

@@ -85,6 +85,11 @@ def _also(query: str, more: str) -> str:
     return f"{query}&{more}" if query else f"?{more}"
 
 
+@register.simple_tag
+def server_draws() -> bool:
+    return can_draw()
+
+
 @register.filter
 def under_columns(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> list[tuple[Column, Cell]]:
     """Each cell of a row with its column."""

@@ -147,7 +147,8 @@ def test_a_comparison_that_cannot_be_is_told_in_a_page(client, query, status):
 def test_without_a_browser_pictures_are_made_by_the_reader_and_the_address_says_so(client):
     page = client.get("/localities/district/").content.decode()
     assert 'data-save="png"' in page
-    assert ".png" not in page
+    assert ".png" not in page, "neither links nor a picture for links to it"
+    assert client.get("/localities/district/social.png").status_code == 501
     for address in (CHART, "/en" + CHART):
         answer = client.get(address + ".png?as_of=2022-05-16&size=slide")
         assert (answer.status_code, answer["Cache-Control"]) == (501, "no-store")

@@ -28,6 +28,7 @@ def district():
         a_target(found, 600, 600, "2021-01-01", "2025-12-31")
         a_count(found, "2021-01-01", "2021-12-31", 120)
         a_count(found, "2022-01-01", "2022-05-16", 118)
+    a_committee("bare")
 
 
 def test_each_format_is_sent_as_a_file_that_is_kept(client):
@@ -86,6 +87,17 @@ def test_every_link_beside_a_chart_leads_to_its_file(client):
         assert "as_of=2022-05-16" in link
         assert client.get(link).status_code == 200, link
     assert "data-save" not in page
+
+
+def test_a_link_to_a_locality_has_its_picture(client):
+    for slug in ("o-mon", "bare"):
+        page = client.get(f"/localities/{slug}/?as_of=2022-05-16").content.decode()
+        image = re.search(r'property="og:image" content="http://testserver([^"]+)"', page)[1]
+        assert image == f"/localities/{slug}/social.png?as_of=2022-05-16"
+        sent = client.get(image)
+        assert (sent.status_code, sent["Content-Type"]) == (200, "image/png")
+        assert "Content-Disposition" not in sent
+        assert Png(sent.content).size == (1200, 630)
 
 
 def test_a_browser_that_fails_is_told_in_a_page(client, settings):

@@ -10,14 +10,14 @@ from recruitment.charts.drawing.papers import PAPERS, PictureSize
 from recruitment.charts.framing import picture as framed
 from recruitment.charts.goals import goals
 from recruitment.charts.inputs import Frame, GoalRow, UnitLabel
-from recruitment.downloads.pictures import PictureFormat, picture
+from recruitment.downloads.pictures import PictureFormat, picture, words_picture
 from tests.charts import gallery
 from tests.progress import cast
 
 from .looking import Pdf, Png, Svg, spaced
 
 PNG, SVG, PDF = PictureFormat
-PAGE, SLIDE, A4 = PictureSize
+PAGE, SLIDE, A4, LINK = PictureSize
 with override("vi"):
     CHARTS = [spec for page in gallery.all_charts().values() for spec in page]
     MANY = gallery.many_units()
@@ -30,8 +30,8 @@ def said(spec):
 def looks():
     """Each chart once, the sizes and scales in turn; the longest one in all of them."""
     for number, spec in enumerate(CHARTS):
-        size = list(PictureSize)[number % 3]
-        yield pytest.param(spec, size, 1 + number % 2, id=f"{spec.name}-{number}-{size}")
+        size = list(PictureSize)[number % 4]
+        yield pytest.param(spec, size, 1 + number // 4 % 2, id=f"{spec.name}-{number}-{size}")
     for size in PictureSize:
         yield pytest.param(MANY, size, 1, id=f"many-{size}")
 
@@ -45,6 +45,8 @@ def test_a_png_is_as_large_as_asked_and_nothing_is_cut(spec, size, scale):
     assert abs(seen.size[1] - height) < 1
     if size is SLIDE:
         assert seen.size == (1280 * scale, 720 * scale)
+    if size is LINK:
+        assert seen.size == (1200 * scale, 630 * scale)
     if size is A4:
         assert seen.size[1] <= paper.tallest * scale
     assert 0.004 < seen.ink < 0.25
@@ -81,6 +83,14 @@ def test_a_slide_holds_what_is_legible_and_says_what_it_leaves_out():
         assert (name.name in seen.text) is there
     # The scale stays that of all rows.
     assert framed(MANY, SLIDE).layout["xaxis"]["range"] == framed(MANY).layout["xaxis"]["range"]
+
+
+@pytest.mark.parametrize("text", ["Chưa có số liệu.", "Đến ngày 16/5/2022, " * 40])
+def test_a_place_without_a_chart_is_told_in_large_letters(text):
+    seen = Png(words_picture("Đảng bộ phường Long Hưng", text, "Tiến độ"))
+    assert seen.size == (1200, 630)
+    assert seen.ink > 0.01
+    assert min(seen.margins) > 20
 
 
 NAMES = {

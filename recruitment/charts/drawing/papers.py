@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from recruitment.charts.theme import TITLE
@@ -15,6 +15,8 @@ class PictureSize(StrEnum):
     """16:9, to fill a slide."""
     A4 = "a4"
     """As wide as the text of an A4 page, and at most as tall."""
+    LINK = "link"
+    """What services show beside a link to a page: 1200 × 630."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +57,14 @@ PAPERS = {
     ),
     # Fitted between margins of 30 and 15 mm, the texts are 8.5 and 9 points high.
     PictureSize.A4: Paper(widths=(660,), across=660, edge=10, title=TITLE - 2, tallest=960),
+    PictureSize.LINK: Paper(
+        widths=(800, 960, 1200),
+        spare=(1600, 1920),
+        across=1200,
+        edge=24,
+        title=TITLE + 2,
+        shape=(1200, 630),
+    ),
 }
+# Where there is no chart the letters of a link's picture are larger.
+WORDS = replace(PAPERS[PictureSize.LINK], widths=(480, 600, 800, 960, 1200), edge=30)

@@ -128,6 +128,17 @@ def base_layout(spec: ChartSpec, pen: Pen, margin: dict[str, float]) -> dict[str
     }
 
 
+def nothing_drawn(pen: Pen) -> dict[str, Any]:
+    """The layout of a plot that is empty: a ground for texts."""
+    return {
+        "font": {"family": FONT, "size": TEXT, "color": pen.palette.soft},
+        "plot_bgcolor": CLEAR,
+        "xaxis": {"visible": False},
+        "yaxis": {"visible": False},
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
+    }
+
+
 def quiet_axis(**more: Any) -> dict[str, Any]:
     """An axis without grid, zero line or zoom."""
     return {

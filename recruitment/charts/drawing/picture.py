@@ -105,6 +105,18 @@ def surround(spec: ChartSpec, pen: Pen, paper: Paper = PAGE, width: int = PAGE.a
     )
 
 
+def texts_alone(title: str, text: str, foot: str, pen: Pen, paper: Paper, width: int) -> Surround:
+    """The same places for texts with nothing between them."""
+    room = width - 2 * paper.edge
+    return Surround(
+        paper,
+        pen,
+        title=_lines((title,), room, paper.title, bold=True),
+        head=_lines((text,), room, TEXT),
+        foot=_lines((foot,), room, SMALL),
+    )
+
+
 def _lines(
     texts: Iterable[str], room: float, size: float, *, bold: bool = False
 ) -> tuple[str, ...]:
