@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -39,9 +42,44 @@ def chart(
         "drawing": drawing,
         "pictures": pictures(slug, spec.name, query) if can_draw() and not is_preview else (),
         "data": data(slug, spec.name, query) if not is_preview else (),
+        "share": None if is_preview else share(context, spec, slug, query),
         "table": table,
         "preview": is_preview,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The chart's place on its page; ``frame`` is HTML that shows it inside another, where some
+    may."""
+
+    link: str
+    frame: SafeString | str
+
+
+# What stands above and below the drawing: name, title, table's summary, reading, source.
+AROUND_DRAWING = 300
+
+
+def share(context: Context, spec: ChartSpec, slug: str, query: str) -> Share | None:
+    """Whole addresses; None where there is no request to know the host from."""
+    request = context.get("request")
+    if not isinstance(request, HttpRequest):
+        return None
+    page = reverse("recruitment:locality", args=[slug]) if slug else request.path
+    link = request.build_absolute_uri(f"{page}{query}#chart-{spec.name}")
+    if not (slug and settings.EMBED_ORIGINS and settings.READING == "public"):
+        return Share(link, "")
+    embed = reverse("recruitment:chart-embed", args=[slug, spec.name]) + query
+    tall = heights(spec)
+    frame = format_html(
+        '<iframe src="{}" title="{} – {}" width="100%" height="{}" loading="lazy"></iframe>',
+        request.build_absolute_uri(embed),
+        spec.title,
+        spec.place,
+        str(max(tall.wide, tall.narrow) + AROUND_DRAWING),
+    )
+    return Share(link, frame)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 // What every page does where scripts run: the theme switch, tables on paper, short addresses,
-// menus that close.
+// menus that close, texts to copy.
+import "./copy.js";
 import "./theme.js";
 
 const opened = new Set();

@@ -39,17 +39,25 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 OPENER = urllib.request.build_opener(_Stay)
 
 
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
 class Server:
     """`url` has no slash at its end; `manage` runs a command in the same environment."""
 
     def __init__(self, folder, database):
         self.take_port()
+        # Of a site that may show our charts (test_sharing.py serves it).
+        self.outside_port = free_port()
         self.log = folder / "server.log"
         self.environment = {
             # The browser makes the pictures, but for the tests that name one for the server.
             "CHROMIUM": "none",
             "DATABASE_URL": database,
             "DJANGO_SETTINGS_MODULE": "tests.e2e.served",
+            "EMBED_ORIGINS": f"http://localhost:{self.outside_port}",
             "E2E_STATIC_ROOT": str(folder / "static"),
             "HOME": str(folder),
             "INSECURE_LOCAL": "1",
@@ -69,8 +77,7 @@ class Server:
         return other
 
     def take_port(self):
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
 
     def manage(self, *command, **environment):

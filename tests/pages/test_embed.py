@@ -59,3 +59,18 @@ def test_a_closed_site_shows_no_chart_elsewhere(client, settings):
     settings.EMBED_ORIGINS = ["https://bao.example"]
     response = client.get(ADDRESS)
     assert response.status_code == 302
+
+
+def test_the_page_offers_a_frame_only_where_somebody_may_show_it(read, settings):
+    page = "/localities/district/"
+    link = "http://testserver/localities/district/?as_of=2022-05-16#chart-cumulative"
+    closed = read(f"{page}?as_of=2022-05-16").content.decode()
+    assert f'value="{link}"' in closed
+    assert "iframe" not in closed
+    settings.EMBED_ORIGINS = ["https://bao.example"]
+    opened = read(f"{page}?as_of=2022-05-16").content.decode()
+    embed = "http://testserver/localities/district/charts/cumulative/embed/?as_of=2022-05-16"
+    assert f"&lt;iframe src=&quot;{embed}&quot;" in opened
+    assert "<iframe" not in opened
+    settings.READING = "login"
+    assert read(page, 302)
