@@ -1,6 +1,7 @@
 """The settings of the form, and whose name stands at its head."""
 
 import json
+import tomllib
 from datetime import date
 from types import SimpleNamespace
 
@@ -125,6 +126,18 @@ def test_what_the_file_changes_is_changed_and_all_else_stays(settings):
     assert form.kind("ward").issuer == "commission"
     assert form.kind("zone").symbol == "ĐUĐK"
     assert form.kind("zone").vi == form.kind("never seen").vi == "Đảng ủy {unit}"
+
+
+def test_the_example_of_the_docs_does_what_it_says(settings, committees):
+    docs = (ROOT / "docs" / "downloads.md").read_text(encoding="utf-8")
+    settings.PARTY_FORM = tomllib.loads(docs.split("```toml")[1].split("```")[0])
+    assert party_form().paragraphs.line == 20
+    ward, district = head_of(committees["long-hung"]), head_of(committees["o-mon"])
+    assert (ward.superior, ward.issuer) == ("ĐẢNG ỦY PHƯỜNG LONG HƯNG", "BAN XÂY DỰNG ĐẢNG")
+    assert ward.number.endswith("-BC/BXDĐ")
+    assert ward.recipients[-1] == "Lưu Ban Xây dựng Đảng"
+    assert ward.position == "TRƯỞNG BAN"
+    assert district.issuer == "BAN TỔ CHỨC"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from django.conf import settings
 DEFAULTS = Path(__file__).with_name("form.toml")
 LONGEST_TEXT = 300
 OTHER = "other"
+ALIKE = {"kind": OTHER, "issuer": "commission"}
 LANGUAGES = ("vi", "en")
 
 
@@ -170,11 +171,11 @@ def party_form() -> PartyForm:
 
 
 def _merged(ours: Mapping[str, Any], given: Mapping[str, Any], where: str) -> dict[str, Any]:
-    """Ours with what is given instead; a new kind of committee has the other kinds' defaults."""
+    """Ours with what is given instead; a new kind or issuer begins as the one named in ALIKE."""
     merged = dict(ours)
     for key, value in given.items():
         at = f"{where}.{key}".removeprefix(".")
-        old = ours.get(key, ours.get(OTHER) if where == "kind" else None)
+        old = ours.get(key, ours.get(ALIKE.get(where, "")))
         if old is None:
             raise PartyFormError(f"PARTY_FORM: there is no setting “{at}”.")
         if isinstance(old, dict) != isinstance(value, dict):
