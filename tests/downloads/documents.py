@@ -103,3 +103,18 @@ class Read:
                 unknown = [place for place in found if isinstance(place, str)]
                 if unknown or found != sorted(found):
                     yield name, unknown or found
+
+    def missing_styles(self):
+        """Styles that something names and nobody defines."""
+        styles = self.document.styles.element
+        known = {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")}
+        named = {
+            element.get(f"{W}val")
+            for root, tags in (
+                (self.root, ("pStyle", "rStyle", "tblStyle")),
+                (styles, ("basedOn", "next", "link")),
+            )
+            for tag in tags
+            for element in root.iter(f"{W}{tag}")
+        }
+        return named - known

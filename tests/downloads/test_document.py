@@ -237,6 +237,7 @@ def test_word_finds_everything_where_it_looks_for_it(made):
         names = read.package.namelist()
         assert len(names) == len(set(names))
         assert "docProps/thumbnail.jpeg" not in names
+        assert read.missing_styles() == set()
         ids = [
             element.get("id")
             for drawing in read.root.iter(f"{W}drawing")
@@ -253,11 +254,18 @@ def test_word_finds_everything_where_it_looks_for_it(made):
         }
 
 
-def test_the_languages_are_named(made):
+def test_the_language_and_the_word_of_today_are_named(made):
     for read, language in ((made.read["o-mon"], "vi-VN"), (made.english, "en-GB")):
         defaults = read.document.styles.element.find(f".//{W}docDefaults//{W}lang")
         assert defaults.get(f"{W}val") == language
         assert read.document.core_properties.language == language
+        # Else Word opens it in the mode for older programs.
+        modes = {
+            setting.get(f"{W}val")
+            for setting in read.document.settings.element.iter(f"{W}compatSetting")
+            if setting.get(f"{W}name") == "compatibilityMode"
+        }
+        assert modes == {"15"}
 
 
 def test_the_properties_are_of_the_figures_day(made):

@@ -8,7 +8,6 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -29,6 +28,15 @@ LOCALES = {"vi": "vi-VN", "en": "en-GB"}
 BLACK = RGBColor(0, 0, 0)
 THEME_FONTS = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
+# Of the library's 160 styles those that a report uses: the others would fill Word's list, and the
+# library looks through all of them at each paragraph.
+USED = {
+    *("Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "Caption"),
+    *("Header", "Header Char", "Footer", "Footer Char"),
+    *(f"Heading {level}{char}" for level in (1, 2, 3) for char in ("", " Char")),
+}
+# Parts of the library's own document that say nothing of this one.
+FOREIGN = ("/thumbnail", "/stylesWithEffects", "/customXml", "/numbering")
 # Our own styles; the others are Word's.
 HEAD, CHART, NOTE, TABLE_TEXT = "Party head", "Party chart", "Party note", "Party table"
 BLANK_LINE = "Party blank line"
@@ -42,6 +50,7 @@ def text_width(form: PartyForm, *, landscape: bool = False) -> Length:
 
 def prepare(document: Document, form: PartyForm, briefing: Briefing) -> None:
     """An empty document of python-docx becomes one of the form."""
+    _strip(document)
     _properties(document, briefing)
     _whole(document, form, LOCALES[briefing.language])
     _styles(document, form)
@@ -71,12 +80,19 @@ def _properties(document: Document, briefing: Briefing) -> None:
     properties.revision = 1
 
 
+def _strip(document: Document) -> None:
+    """Takes out what the library's own document holds and a report does not need."""
+    for relations in (document.part.package.rels, document.part.rels):
+        for key, relation in list(relations.items()):
+            if relation.reltype.endswith(FOREIGN):
+                del relations[key]
+    for style in list(document.styles):
+        if style.name not in USED:
+            style.delete()
+
+
 def _whole(document: Document, form: PartyForm, locale: str) -> None:
-    """Letters and language that hold for everything; no preview of somebody else's document."""
-    package = document.part.package
-    for key, relation in list(package.rels.items()):
-        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
-            del package.rels[key]
+    """Letters and language that hold for everything."""
     defaults = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}")
     assert defaults is not None  # noqa: S101 (python-docx's template has it)
     run = defaults.find(qn("w:rPr"))
@@ -87,15 +103,9 @@ def _whole(document: Document, form: PartyForm, locale: str) -> None:
     settings = document.settings.element
     for lang in settings.findall(qn("w:themeFontLang")):
         lang.set(qn("w:val"), locale)
-    compat = settings.find(qn("w:compat"))
-    if compat is not None:
-        for old in compat.findall(qn("w:compatSetting")):
-            compat.remove(old)
-        setting = OxmlElement("w:compatSetting")
-        setting.set(qn("w:name"), "compatibilityMode")
-        setting.set(qn("w:uri"), "http://schemas.microsoft.com/office/word")
-        setting.set(qn("w:val"), WORD_2013)
-        compat.append(setting)
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), WORD_2013)
 
 
 def _letters(run: BaseOxmlElement, font: str) -> None:
