@@ -59,12 +59,14 @@ class UnitLabel:
 
 @dataclass(frozen=True, slots=True)
 class CategoryRow:
-    """A category's count; ``total`` is the total of exactly the same days, or None."""
+    """A category's count; ``total`` is the total of exactly the same days, or None.
+    ``provisional``: one of the two is."""
 
     name: str
     period: Period
     amount: Interval
     total: Interval | None = None
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +85,4 @@ class ActivityRow:
     classes: int | None = None
     note: str = ""
     after_admission: bool = False
+    provisional: bool = False

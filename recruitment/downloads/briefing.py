@@ -24,7 +24,7 @@ from recruitment.reports.rows import FigureRow, SourceLink
 from recruitment.reports.selection import Selection
 from recruitment.wording import numbers
 from recruitment.wording.labels import WINDOW_BASIS, StatusLabel
-from recruitment.wording.paragraphs import Passage, Topic
+from recruitment.wording.paragraphs import Passage
 
 from .file import File, ascii_file_name, file_name
 from .table_rows import data_table
@@ -130,7 +130,7 @@ def locality_section(report: LocalityReport) -> Section:
         as_of_text=report.as_of_text,
         window=window_text(goal) if goal else "",
         provisional=provisional_mark(report.charts),
-        passages=(Passage(Topic.RESULT, str(report.sentence)),),
+        passages=report.passages,
         key_numbers=report.strip,
         charts=report.charts,
         figures=figures_table(report.figures),
@@ -161,7 +161,7 @@ def compare_briefing(report: CompareReport) -> Briefing:
         as_of_text=numbers.day(days[-1]) if days else "",
         window="",
         provisional=provisional_mark(charts),
-        passages=tuple(Passage(Topic.RESULT, str(row.sentence)) for row in report.rows),
+        passages=report.passages,
         key_numbers=(),
         charts=charts,
         figures=NOTHING,

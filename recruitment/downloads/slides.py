@@ -12,6 +12,7 @@ from recruitment.charts.spec import AxisKind, ChartSpec, Table
 from recruitment.charts.words import DOT, joined
 from recruitment.reports.rows import Cell as KeyNumber
 from recruitment.wording import numbers
+from recruitment.wording.paragraphs import Topic
 
 from .briefing import Briefing, Section
 from .file import File
@@ -96,7 +97,8 @@ def _section(deck: Deck, section: Section) -> None:
 def _sentence(deck: Deck, section: Section) -> None:
     """What can be said in one breath, its status, and the few numbers."""
     slide = deck.slide(SENTENCE, section.name)
-    texts = [section.sentence] if section.status else list(section.paragraphs)
+    results = [passage.text for passage in section.passages if passage.topic is Topic.RESULT]
+    texts = [section.sentence] if section.status else results
     foot = [text for text in (section.provisional, _source_line(section)) if text]
     foot_box = _foot_box(foot)
     cards = 150 if section.key_numbers else 0

@@ -33,6 +33,7 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class Children:
     """``listed`` units are on record, ``reported`` have a figure for the parent's days;
+    ``parent`` is its own figure, None where it is only the sum of theirs;
     ``stated_total`` is how many units a source says there are. ``group`` is how they stand
     together against targets of one kind, ``allocation`` what was given to them."""
 
@@ -49,6 +50,11 @@ class Children:
     @property
     def reported(self) -> int:
         return sum(unit.tiling is not None for unit in self.units)
+
+    @property
+    def provisional(self) -> bool:
+        """Some unit's figure for the parent's days may still be corrected."""
+        return any(unit.tiling is not None and unit.tiling.provisional for unit in self.units)
 
     @property
     def sum(self) -> Interval | None:
@@ -83,10 +89,17 @@ def compare(
     return Children(
         tuple(_unit(slug, parent, counts, goals[slug]) for slug, counts in units.items()),
         stated_total,
-        parent.counted if parent else None,
+        _own(parent),
         group,
         allocation_of(own_goals, goals, group),
     )
+
+
+def _own(parent: Tiling | None) -> Interval | None:
+    """The parent's own figure: a sum of its units leaves nothing for units not on record."""
+    if parent is None or any(piece.count.origin is Origin.SUMMED for piece in parent.pieces):
+        return None
+    return parent.counted
 
 
 def _unit(

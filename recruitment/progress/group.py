@@ -66,6 +66,10 @@ class Group:
         return attainment(self.admitted, self.aim)
 
     @property
+    def provisional(self) -> bool:
+        return any(goal.tiling is not None and goal.tiling.provisional for goal in self.goals)
+
+    @property
     def marks(self) -> tuple[Fraction, ...]:
         """As of a goal: where the targets together are reached."""
         return (FULL,)

@@ -15,6 +15,7 @@ from recruitment.progress.targets import Basis, WindowBasis
 from recruitment.queries.material import Material
 from recruitment.wording import numbers
 from recruitment.wording.goals import count_number, target_number
+from recruitment.wording.outlook import base_text
 
 from .goal_rows import other_reading
 from .rows import GoalRow
@@ -29,7 +30,7 @@ def assumptions(
         target = found.target_rows[row.goal.target.id]
         if row.inherited_from is None:
             texts += [*_window(row.goal, target), *_implied(row.goal, target)]
-        texts += _base(row.goal)
+        texts += filter(None, [base_text(row.goal)])
     for count in _counts_used(standing):
         texts += [*_dates(count, found), *_reading(count)]
     return tuple(dict.fromkeys(texts))
@@ -64,21 +65,6 @@ def _implied(goal: Goal, row: Target) -> Iterator[str]:
         ) % {"target": target_number(goal.target)}
         note = localized(row, "note")
         yield f"{text} {note}" if note else text
-
-
-def _base(goal: Goal) -> Iterator[str]:
-    if goal.base is None or goal.percent is None:
-        return
-    text = gettext("The rate is taken of %(members)s members on %(day)s.") % {
-        "members": numbers.between(goal.base.stock.members),
-        "day": numbers.day(goal.base.stock.on),
-    }
-    if goal.base.after_start:
-        text += " " + gettext(
-            "That is after the admissions began; membership has usually grown since, so the "
-            "true rate is at least the one shown."
-        )
-    yield text
 
 
 def _counts_used(standing: Standing) -> list[Count]:

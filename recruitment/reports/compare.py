@@ -14,9 +14,12 @@ from recruitment.queries.beside import sources_of_counts
 from recruitment.queries.committees import Stand, UnknownLocalityError, by_slug, stands
 from recruitment.queries.material import Material
 from recruitment.wording import numbers
+from recruitment.wording.clauses import Sentence
 from recruitment.wording.goals import admitted_text
 from recruitment.wording.labels import STATUS, StatusLabel
-from recruitment.wording.sentences import Sentence, headline_sentence
+from recruitment.wording.paragraphs import Passage, Topic
+from recruitment.wording.sentences import headline_sentence
+from recruitment.wording.side_by_side import days_text, kinds_text, stands_text
 
 from .goal_rows import goal_row
 from .overview import group_of
@@ -69,6 +72,20 @@ class CompareReport:
         more = self.selection.query.removeprefix("?")
         return "?" + "&".join(part for part in (urlencode(asked, doseq=True), more) if part)
 
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Everything that is said for papers: who stands how, each one's sentence, cautions."""
+        placed = [(row.locality.name, row.goal.goal if row.goal else None) for row in self.rows]
+        cautions = (
+            kinds_text(placed) if self.mixed else "",
+            days_text(placed) if self.dates_differ else "",
+        )
+        return (
+            *(Passage(Topic.RESULT, str(row.sentence)) for row in self.rows),
+            Passage(Topic.UNITS, stands_text(placed)),
+            *(Passage(Topic.REMARKS, text) for text in cautions if text),
+        )
+
 
 def build_compare_report(slugs: Sequence[str], selection: Selection) -> CompareReport:
     """The headline goals of the localities, in the order asked: at most 7 queries.
@@ -112,7 +129,13 @@ def _compared(stand: Stand, material: Material, selection: Selection) -> Compare
         admitted, as_of = goal.admitted, goal.as_of
     elif counted:
         admitted, as_of = admitted_text(counted, average=True), numbers.day(counted.as_of)
-    sentence = headline_sentence(name, standing, until=selection.as_of, term=selection.term)
+    sentence = headline_sentence(
+        name,
+        standing,
+        until=selection.as_of,
+        term=selection.term,
+        sums=material.sums.get(stand.committee.pk),
+    )
     status = STATUS[standing.status]
     return Compared(link_to(stand.committee), name, sentence, goal, admitted, as_of, status)
 

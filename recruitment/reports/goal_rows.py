@@ -88,11 +88,7 @@ def _notes(goal: Goal, row: Target, committee: Committee, found: Material) -> li
             gettext("Reference: a target that %(name)s set for all below it.")
             % {"name": localized(row.committee, "short_name")}
         )
-        if goal.as_of and row.document_date and row.document_date > goal.as_of:
-            notes.append(
-                gettext("The document (%(day)s) is younger than these figures.")
-                % {"day": numbers.day(row.document_date)}
-            )
+        notes += filter(None, [younger(goal, row)])
     notes += _adjusted(goal, row)
     if goal.status in {Status.UNDETERMINED, Status.CANNOT_COMPUTE}:
         what = words.depends_text(goal.depends)
@@ -106,6 +102,14 @@ def _notes(goal: Goal, row: Target, committee: Committee, found: Material) -> li
     elif goal.partial:
         notes.append(gettext("The figure reaches beyond this period: only a part of it counts."))
     return [*notes, *origins(goal.tiling, committee, found)]
+
+
+def younger(goal: Goal, row: Target) -> str:
+    """That the document which set the target came after the figures; empty where it did not."""
+    if goal.as_of is None or row.document_date is None or row.document_date <= goal.as_of:
+        return ""
+    text = gettext("The document (%(day)s) is younger than these figures.")
+    return text % {"day": numbers.day(row.document_date)}
 
 
 def _adjusted(goal: Goal, row: Target) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from recruitment.charts.ranking import UnitOrder
 from recruitment.charts.spec import ChartSpec
@@ -20,6 +20,7 @@ from recruitment.models import (
     Target,
 )
 from recruitment.models.text import localized
+from recruitment.progress.children import Children
 from recruitment.progress.locality import Standing
 from recruitment.progress.periods import Period
 from recruitment.progress.targets import Cadence
@@ -27,8 +28,10 @@ from recruitment.queries import beside
 from recruitment.queries.committees import Family, family
 from recruitment.queries.revisions import revisions
 from recruitment.wording import numbers
+from recruitment.wording.clauses import Sentence
 from recruitment.wording.labels import CONFLICT, STATUS, StatusLabel
-from recruitment.wording.sentences import Sentence, age_text, headline_sentence
+from recruitment.wording.paragraphs import Passage
+from recruitment.wording.sentences import age_text, headline_sentence
 
 from . import figure_rows
 from .assumptions import assumptions
@@ -36,6 +39,7 @@ from .coverage import coverage
 from .goal_rows import goal_row, origins, told_apart
 from .lives import life_notes
 from .locality_charts import locality_charts, with_revisions
+from .paragraphs import behind_units, page_texts, passages, remark_texts, unit_texts
 from .rows import Cell, FigureRow, GoalRow, Link, SourceLink, UnitRow, YearRow, link_to
 from .selection import Selection
 from .source_links import source_link, source_links
@@ -48,7 +52,8 @@ from .used import counts_used, ids_of
 class LocalityReport:
     """Everything about one committee, in the active language.
 
-    ``standing`` holds the engine's values; all other fields are texts made of them.
+    ``standing`` holds the engine's values; all other fields are texts made of them. ``passages``
+    say at length, for papers, what ``sentence`` begins; ``outlook`` is what the page says of it.
     ``goals`` are the committee's own, ``references`` those of targets from above.
     """
 
@@ -62,6 +67,8 @@ class LocalityReport:
     life: tuple[str, ...]
     standing: Standing
     sentence: Sentence
+    outlook: tuple[str, ...]
+    passages: tuple[Passage, ...]
     status: StatusLabel
     as_of: date | None
     as_of_text: str
@@ -76,6 +83,7 @@ class LocalityReport:
     units_order: UnitOrder
     units_note: str
     units_facts: tuple[str, ...]
+    units_behind: str
     figures: tuple[FigureRow, ...]
     statements: tuple[tuple[str, Link], ...]
     assumptions: tuple[str, ...]
@@ -142,6 +150,17 @@ def build_locality_report(
     entered = [row.row for row in figures if not isinstance(row.row, StatedResult)]
     figures = figure_rows.marked(figures, revisions(entered))
     charts = locality_charts(members, standing, rows, units, activities, order)
+    sentence = headline_sentence(
+        localized(committee, "name"),
+        standing,
+        until=selection.as_of,
+        term=selection.term,
+        sums=found.sums.get(committee.pk),
+    )
+    units_note = _units_note(standing)
+    units_facts = (*unit_facts(standing), *_sums_without_goals(members, standing))
+    covered = coverage(members.organisations)
+    contradictions = tuple(_discrepancies(standing))
     return LocalityReport(
         selection=selection,
         committee=committee,
@@ -152,8 +171,16 @@ def build_locality_report(
         sub_committees=tuple(link_to(row) for row in members.children),
         life=tuple(life_notes(committee)),
         standing=standing,
-        sentence=headline_sentence(
-            localized(committee, "name"), standing, until=selection.as_of, term=selection.term
+        sentence=sentence,
+        outlook=page_texts(members, standing),
+        passages=passages(
+            str(sentence),
+            members,
+            standing,
+            rows,
+            activities,
+            unit_texts(members, standing, units, (units_note, covered, *units_facts)),
+            remark_texts(rows, standing, figures, contradictions),
         ),
         status=STATUS[standing.status],
         as_of=standing.as_of,
@@ -162,17 +189,18 @@ def build_locality_report(
         strip=strip(standing, found, committee),
         goals=tuple(row for row in rows if row.inherited_from is None),
         references=tuple(row for row in rows if row.inherited_from),
-        coverage=coverage(members.organisations),
+        coverage=covered,
         years=_years(rows),
         charts=tuple(with_revisions(charts, figures)),
         units=units,
         units_order=order,
-        units_note=_units_note(standing),
-        units_facts=(*unit_facts(standing), *_sums_without_goals(members, standing)),
+        units_note=units_note,
+        units_facts=units_facts,
+        units_behind=behind_units(units),
         figures=tuple(figures),
         statements=tuple((localized(row, "text"), source_link(row.source)) for row in statements),
         assumptions=assumptions(standing, rows, found, committee),
-        discrepancies=tuple(_discrepancies(standing)),
+        discrepancies=contradictions,
         sources=tuple(
             source_links(
                 [
@@ -227,13 +255,17 @@ def _units_note(standing: Standing) -> str:
     values = {
         "reported": numbers.number(children.reported),
         "listed": numbers.number(children.listed),
-        "sum": numbers.between(children.sum) if children.sum else "",
-        "rest": numbers.between(children.remainder) if children.remainder else "",
+        "sum": _sum(children),
+        "rest": numbers.between_in_words(children.remainder) if children.remainder else "",
         "stated": numbers.number(children.stated_total or 0),
     }
     if children.sum is None:
-        text = gettext("%(listed)s units on record, none with a figure for the same days.")
-    elif children.remainder is None:
+        text = ngettext(
+            "%(listed)s unit on record, without a figure for the same days.",
+            "%(listed)s units on record, none with a figure for the same days.",
+            children.listed,
+        )
+    elif children.remainder is None or children.remainder.high == 0:
         text = gettext("%(reported)s of %(listed)s units on record have a figure: %(sum)s in all.")
     else:
         text = gettext(
@@ -244,6 +276,13 @@ def _units_note(standing: Standing) -> str:
     if children.stated_total is not None:
         sentence += " " + gettext("The source states %(stated)s direct units.") % values
     return sentence
+
+
+def _sum(children: Children) -> str:
+    if children.sum is None:
+        return ""
+    text = numbers.between_in_words(children.sum)
+    return numbers.provisional(text) if children.provisional else text
 
 
 def _sums_without_goals(members: Family, standing: Standing) -> list[str]:

@@ -21,7 +21,7 @@ from recruitment.charts.stocks import stocks
 from recruitment.charts.years import is_yearly, years
 from recruitment.models import ActivityCount, AdmissionCount, MembershipCount
 from recruitment.models.text import localized
-from recruitment.progress.counts import TOTAL, Count, Stock
+from recruitment.progress.counts import TOTAL, Count, Finality, Stock
 from recruitment.progress.locality import Standing
 from recruitment.progress.periods import is_quarter
 from recruitment.progress.prior_year import against_prior_year, quarters_within
@@ -63,7 +63,7 @@ def locality_charts(
         _members(frames, rated, members_known),
         _children(frames, standing, units, units_order),
         _categories(frames, counts),
-        source_pool(frames.of(figures=activities), _activities(activities)),
+        source_pool(frames.of(figures=activities), activities_held(activities)),
     ]
     return tuple(chart for chart in found if chart)
 
@@ -160,31 +160,47 @@ def _tail(row: report.UnitRow) -> str:
     return f"{shape} {row.goal.percent} · {row.goal.period}"
 
 
-def _categories(frames: Frames, counts: Sequence[Count]) -> ChartSpec | None:
-    """Each category over its own days, with the total of exactly these days where known."""
+def category_rows(
+    family: Family, counts: Sequence[Count]
+) -> Iterator[tuple[CategoryRow, list[Count]]]:
+    """Each category over its own days, with the total of exactly these days where known; and
+    the counts that it is made of."""
     totals = of_category(counts, TOTAL)
-    rows, drawn = [], []
     for count in counts:
-        row = frames.family.found.count_rows.get(count.id)
+        row = family.found.count_rows.get(count.id)
         if count.category == TOTAL or row is None:
             continue
         whole = tile(count.period, totals, reaching=())
         same = whole is not None and whole.span == count.period and not whole.partial
         total = whole if same else None
-        name = localized(row.category, "name")
-        rows.append(CategoryRow(name, count.period, count.amount, total.counted if total else None))
-        drawn += [count, *counts_of([total])]
-    return categories(frames.of(drawn), rows)
+        used = [count, *counts_of([total])]
+        yield (
+            CategoryRow(
+                localized(row.category, "name"),
+                count.period,
+                count.amount,
+                total.counted if total else None,
+                any(one.finality is Finality.PROVISIONAL for one in used),
+            ),
+            used,
+        )
+
+
+def _categories(frames: Frames, counts: Sequence[Count]) -> ChartSpec | None:
+    rows = list(category_rows(frames.family, counts))
+    drawn = [count for _, used in rows for count in used]
+    return categories(frames.of(drawn), [row for row, _ in rows])
 
 
 Activity = ActivityCount.Activity
+AFTER_ADMISSION = frozenset({Activity.NEW_MEMBER_CLASS, Activity.NEW_MEMBER_PARTICIPANT})
 CLASSES: dict[str, str] = {
     Activity.AWARENESS_PARTICIPANT: Activity.AWARENESS_CLASS,
     Activity.NEW_MEMBER_PARTICIPANT: Activity.NEW_MEMBER_CLASS,
 }
 
 
-def _activities(rows: Iterable[ActivityCount]) -> list[ActivityRow]:
+def activities_held(rows: Iterable[ActivityCount]) -> list[ActivityRow]:
     """Classes with the people in them by period, and people preparing; either may be unknown."""
     found = {(row.activity, row.period_id): row for row in rows}
     result = []
@@ -210,4 +226,6 @@ def _activity(
         people=interval_of(people.value, Qualifier(people.qualifier)) if people else None,
         people_name=people.get_activity_display() if people and held else gettext("people"),
         classes=held.value if held else None,
+        after_admission=dated.activity in AFTER_ADMISSION,
+        provisional=any(row and row.finality == Finality.PROVISIONAL for row in (people, held)),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext, ngettext, pgettext
 
-from recruitment.progress.counts import Count
+from recruitment.progress.counts import Count, Origin, Stock
 from recruitment.progress.goal import Goal
 from recruitment.progress.intervals import Interval
 from recruitment.progress.periods import Period
@@ -37,8 +37,23 @@ def target_text(target: Target) -> str:
         text = gettext("from %(number)s of the members a year upward") % {"number": low}
     elif target.kind is Kind.RATE:
         text = gettext("%(number)s of the members a year") % {"number": text}
+    return _inferred(text, target)
+
+
+def target_in_rate(target: Target) -> str:
+    """The number beside a rate a year, which need not say so again."""
+    return _inferred(target_number(target), target)
+
+
+def target_a_year(target: Target) -> str:
+    """The number where no rate stands beside it."""
+    return _inferred(gettext("%(target)s a year") % {"target": target_number(target)}, target)
+
+
+def _inferred(text: str, target: Target) -> str:
+    """No target that was only inferred stands without the word."""
     if target.basis is Basis.IMPLIED:
-        text = gettext("%(number)s, inferred") % {"number": text}
+        return gettext("%(number)s, inferred") % {"number": text}
     return text
 
 
@@ -87,11 +102,18 @@ def percent_text(goal: Goal) -> str:
     return text
 
 
+def percent_in_words(goal: Goal) -> str:
+    """The same inside a sentence, without "a year"; a goal without a percent has no such words."""
+    if goal.percent is None:
+        raise ValueError("a goal without a percent has no such words")
+    return numbers.between_in_words(goal.percent, 2, unit="%", marks=goal.marks)
+
+
 def admitted_text(tiling: Tiling, *, average: bool = False) -> str:
-    """What was admitted, inside a sentence: 238, more than 500, at least 268."""
+    """What was admitted, inside a sentence: 238, more than 500, about 100, at least 268."""
     single = _single_count(tiling)
-    if single and single.qualifier is Qualifier.MORE_THAN:
-        return numbers.figure_in_words(int(single.amount.low) - 1, single.qualifier)
+    if single and _as_stated(single):
+        return numbers.figure_in_words(_stated(single.amount, single.qualifier), single.qualifier)
     amount = tiling.counted if average else tiling.admitted
     return numbers.between_in_words(amount)
 
@@ -106,9 +128,28 @@ def admitted_number(tiling: Tiling, *, average: bool = False) -> str:
 
 def count_number(count: Count) -> str:
     """One count with its sign: > 500 rather than at least 501."""
-    if count.qualifier is Qualifier.MORE_THAN:
-        return numbers.figure(int(count.amount.low) - 1, count.qualifier)
+    if _as_stated(count):
+        return numbers.figure(_stated(count.amount, count.qualifier), count.qualifier)
     return numbers.between(count.amount)
+
+
+def _as_stated(count: Count) -> bool:
+    """The figure is a source's own, and not exact: it keeps the word that it was given."""
+    return count.origin is Origin.DIRECT and count.qualifier is not Qualifier.EXACT
+
+
+def stock_text(stock: Stock) -> str:
+    """Members at a date, inside a sentence: 3,642, about 101,000."""
+    return numbers.figure_in_words(_stated(stock.members, stock.qualifier), stock.qualifier)
+
+
+def _stated(amount: Interval, qualifier: Qualifier) -> int:
+    """The number beside the word, of the interval that it was taken for."""
+    low, high = int(amount.low), amount.high
+    if high is None:
+        return low - (qualifier is Qualifier.MORE_THAN)
+    # Of a rounded 14.000 these are 13.500 and 14.499, of about 100 they are 95 and 105.
+    return (low + int(high) + 1) // 2
 
 
 def _single_count(tiling: Tiling) -> Count | None:

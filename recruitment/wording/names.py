@@ -21,6 +21,11 @@ def in_text(name: str) -> str:
     return f"the {name}" if takes_article else name
 
 
+def uncapitalised(text: str) -> str:
+    """The same text inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def capitalised(text: str) -> str:
     """The same text as the beginning of a sentence."""
     return text[:1].upper() + text[1:]

@@ -150,6 +150,11 @@ def percents(value: Interval, decimals: int = 2, *, marks: Iterable[Number] = ()
     return between(value, decimals, unit="%", marks=marks)
 
 
+def provisional(text: str) -> str:
+    """A number that may still be corrected, inside a sentence: ước 30, a provisional 30."""
+    return pgettext("in a sentence", "a provisional %(number)s") % {"number": text}
+
+
 def figure(value: int, qualifier: Qualifier) -> str:
     """A stated figure with its word: > 500, ≥ 130, about 100, 101.000 (rounded)."""
     text = number(value)

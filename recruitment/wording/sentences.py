@@ -1,20 +1,22 @@
 """The generated sentence of a committee, for page, slide and document alike.
 
-A sentence is made of clauses. Each clause keeps its values apart from its words, so that a
-page can set the numbers in bold without any markup in the translations.
+It carries whatever the figure carries: "hơn" (more than), "ít nhất" (at least), "khoảng"
+(about), "ước" (provisional), "suy ra" (an inferred target), of how many units a sum is made.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils.translation import gettext
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
+from recruitment.progress.children import Summed
+from recruitment.progress.counts import Origin
 from recruitment.progress.goal import Goal
-from recruitment.progress.intervals import Interval
+from recruitment.progress.intervals import ZERO
 from recruitment.progress.locality import Standing
 from recruitment.progress.periods import Period
 from recruitment.progress.status import Status
@@ -22,51 +24,60 @@ from recruitment.progress.targets import Kind
 from recruitment.progress.tiling import Tiling
 
 from . import numbers
+from .clauses import Part, Sentence, begun, clause, members
 from .goals import (
     admitted_text,
     depends_text,
     goal_period,
     other_date_text,
-    stated_period,
-    target_number,
     target_text,
     uncovered_text,
     years_of,
 )
-from .names import capitalised, in_text
+from .judgement import judged
+from .names import in_text
 
-PLACE = re.compile(r"%\((\w+)\)s")
-STRONG = frozenset({"admitted", "percent"})
+Sums = Mapping[Period, Summed]
+"""Of how many units a committee's figures are made, by their days; empty where none is a sum."""
 
+YEAR, YEARS, SINCE, UNTIL = range(4)
+COUNTED: dict[tuple[int, bool], Promise] = {
+    (YEAR, False): _("In %(years)s, %(name)s admitted %(admitted)s %(members)s"),
+    (YEAR, True): _(
+        "In %(years)s, on provisional figures, %(name)s admitted %(admitted)s %(members)s"
+    ),
+    (YEARS, False): _("In the years %(years)s, %(name)s admitted %(admitted)s %(members)s"),
+    (YEARS, True): _(
+        "In the years %(years)s, on provisional figures, %(name)s admitted %(admitted)s %(members)s"
+    ),
+    (SINCE, False): _("From %(first)s to %(day)s, %(name)s admitted %(admitted)s %(members)s"),
+    (SINCE, True): _(
+        "From %(first)s to %(day)s, on provisional figures, %(name)s admitted %(admitted)s "
+        "%(members)s"
+    ),
+    (UNTIL, False): _("By %(day)s, %(name)s had admitted %(admitted)s %(members)s"),
+    (UNTIL, True): _(
+        "By %(day)s, on provisional figures, %(name)s had admitted %(admitted)s %(members)s"
+    ),
+}
+"""By the days that were counted, and whether a figure of them is provisional."""
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A run of text; ``strong`` for the numbers that matter most."""
-
-    text: str
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    parts: tuple[Part, ...]
-
-    def __str__(self) -> str:
-        return "".join(part.text for part in self.parts)
-
-
-def clause(words: str, values: Mapping[str, object]) -> list[Part]:
-    """Translated words with ``%(name)s`` places, as runs of text."""
-    parts = []
-    for index, run in enumerate(PLACE.split(words)):
-        text = str(values[run]) if index % 2 else run
-        if text:
-            parts.append(Part(text, strong=bool(index % 2) and run in STRONG))
-    return parts
+NOBODY: dict[int, Promise] = {
+    YEAR: _("In %(years)s, %(name)s admitted nobody"),
+    YEARS: _("In the years %(years)s, %(name)s admitted nobody"),
+    SINCE: _("From %(first)s to %(day)s, %(name)s admitted nobody"),
+    UNTIL: _("By %(day)s, %(name)s had admitted nobody"),
+}
+"""Nobody is a figure, too, and said as such; a provisional 0 keeps its word and its number."""
 
 
 def headline_sentence(
-    name: str, standing: Standing, *, until: date | None = None, term: Period | None = None
+    name: str,
+    standing: Standing,
+    *,
+    until: date | None = None,
+    term: Period | None = None,
+    sums: Sums | None = None,
 ) -> Sentence:
     """How the committee stands, in one sentence (two where something has to be known first).
 
@@ -75,139 +86,69 @@ def headline_sentence(
     """
     goal, name = standing.headline, in_text(name)
     if goal is None:
-        return _begun(_without_goal(name, standing.headline_count, until, term))
+        return begun(_without_goal(name, standing.headline_count, until, term, sums or {}))
     if goal.tiling is None:
-        return _begun(_without_figures(name, standing, _looked_at(until, term)))
-    return _begun(goal_sentence(name, goal))
+        return begun(_without_figures(name, standing, _looked_at(until, term)))
+    return begun(goal_sentence(name, goal, sums or {}))
 
 
-def _begun(parts: list[Part]) -> Sentence:
-    """The clauses as a sentence, which may begin with the name: with a capital letter."""
-    first, *others = parts
-    return Sentence((replace(first, text=capitalised(first.text)), *others))
-
-
-def goal_sentence(name: str, goal: Goal) -> list[Part]:
+def goal_sentence(name: str, goal: Goal, sums: Sums) -> list[Part]:
     """One goal that has figures."""
     if goal.tiling is None:
         raise ValueError("a goal without figures has no such sentence")
-    parts = _counted(name, goal.tiling, average=goal.average)
-    if goal.target.kind is Kind.RATE:
-        parts += _rate(goal)
-    elif goal.average:
-        parts += _average(goal)
-    else:
-        parts += _count(goal)
-    parts.append(Part("."))
-    return parts + _open_question(goal)
+    since = goal.average or goal.target.kind is Kind.RATE
+    parts = _counted(name, goal.tiling, sums, average=goal.average, since=since)
+    return [*parts, *judged(goal), Part("."), *open_question(goal)]
 
 
-def _counted(name: str, tiling: Tiling, *, average: bool) -> list[Part]:
+def _counted(name: str, tiling: Tiling, sums: Sums, *, average: bool, since: bool) -> list[Part]:
+    """Who admitted how many, and when; ``since``: from which day on, where a source says so
+    and no target does."""
     span = tiling.span
+    amount = tiling.counted if average else tiling.admitted
     values = {
         "name": name,
         "admitted": admitted_text(tiling, average=average),
+        "members": members(amount),
+        "first": numbers.day(span.start),
         "day": numbers.day(span.end),
         "years": years_of(span),
     }
-    if (span.start.month, span.start.day, span.end.month, span.end.day) == (1, 1, 12, 31):
-        if span.start.year == span.end.year:
-            words = gettext("In %(years)s, %(name)s admitted %(admitted)s members")
-        else:
-            words = gettext("In the years %(years)s, %(name)s admitted %(admitted)s members")
-        return clause(words, values)
-    return clause(gettext("By %(day)s, %(name)s had admitted %(admitted)s members"), values)
-
-
-def _target_phrase(goal: Goal) -> str:
-    return gettext("the target for %(period)s (%(target)s)") % {
-        "period": goal_period(goal),
-        "target": target_text(goal.target),
-    }
-
-
-def _count(goal: Goal) -> list[Part]:
-    percent = goal.percent
-    if percent is None:
-        return []
-    values = {
-        "percent": numbers.between_in_words(percent, 2, unit="%"),
-        "target": _target_phrase(goal),
-    }
-    parts = clause(gettext(", %(percent)s of %(target)s"), values)
-    match goal.status:
-        case Status.EXCEEDED | Status.ACHIEVED if goal.clock and not goal.clock.ended:
-            return parts + clause(gettext(", reached before the end of the period"), {})
-        case Status.NOT_ACHIEVED if goal.needed:
-            short = {"number": numbers.between(goal.needed)}
-            return parts + clause(gettext(", %(number)s short of it"), short)
-        case Status.ON_PACE | Status.BEHIND if goal.points_ahead:
-            return parts + _pace(goal.points_ahead)
-        case Status.TOO_EARLY:
-            return parts + clause(gettext("; too little time has passed to judge the pace"), {})
-    return parts
-
-
-def _pace(points: Interval) -> list[Part]:
-    if points.high is None:
-        return clause(gettext(" (judged on the days that figures cover)"), {})
-    if points.low == points.high == 0:
-        return clause(gettext(", exactly at even pace over time"), {})
-    if points.low >= 0:
-        words = gettext(", %(points)s percentage points above even pace over time")
-        return clause(words, {"points": _points(points)})
-    if points.high <= 0:
-        words = gettext(", %(points)s percentage points below even pace over time")
-        return clause(words, {"points": _points(Interval(-points.high, -points.low))})
-    words = gettext(
-        ", between %(below)s percentage points below and %(above)s above even pace over time"
-    )
-    below, above = Interval.exact(-points.low), Interval.exact(points.high)
-    return clause(words, {"below": _points(below), "above": _points(above)})
-
-
-def _points(distance: Interval) -> str:
-    """Above 0 throughout, or 0 where it is exactly that."""
-    return numbers.between(distance, 2, marks=(0,))
-
-
-def _average(goal: Goal) -> list[Part]:
-    if goal.tiling is None or goal.percent is None or goal.years is None:
-        return []
-    average = goal.tiling.counted.times(1 / goal.years)
-    values = {
-        "average": numbers.between(average, 0 if average.low.denominator == 1 else 1),
-        "percent": numbers.between_in_words(goal.percent, 2, unit="%"),
-        "target": target_text(goal.target),
-    }
-    words = gettext(
-        ", %(average)s a year on average, %(percent)s of the yearly target (%(target)s)"
-    )
-    return clause(words, values)
-
-
-def _rate(goal: Goal) -> list[Part]:
-    values = {"target": target_number(goal.target), "period": stated_period(goal.target)}
-    if goal.percent is None:
-        words = gettext(
-            "; without the total number of members the yearly rate cannot be computed "
-            "(target: %(target)s a year)"
-        )
-        return clause(words, values)
-    values["percent"] = numbers.between_in_words(goal.percent, 2, unit="%")
-    if goal.average:
-        words = gettext(", %(percent)s of its members a year on average (target: %(target)s)")
+    whole = (span.start.month, span.start.day, span.end.month, span.end.day) == (1, 1, 12, 31)
+    if whole:
+        form = YEAR if span.start.year == span.end.year else YEARS
     else:
-        words = gettext(", %(percent)s of its members a year (target: %(target)s)")
-    return clause(words, values)
+        first = tiling.pieces[0].count
+        stated = first.from_stated and first.from_latest is None
+        form = SINCE if since and stated else UNTIL
+    nobody = amount == ZERO and not tiling.provisional
+    words = NOBODY[form] if nobody else COUNTED[form, tiling.provisional]
+    return clause(words, values) + _added(tiling, sums)
 
 
-def _open_question(goal: Goal) -> list[Part]:
+def _added(tiling: Tiling, sums: Sums) -> list[Part]:
+    """Of how many units a sum is made: never the figure of all as long as some are missing."""
+    pieces = [p.count.period for p in tiling.pieces if p.count.origin is Origin.SUMMED]
+    made = {(sums[days].reported, sums[days].expected) for days in pieces if days in sums}
+    if not made:
+        return []
+    if len(made) == 1:
+        reported, expected = made.pop()
+        values = {"reported": numbers.number(reported), "expected": numbers.number(expected)}
+        words = gettext(" (added up from %(reported)s of %(expected)s units)")
+        return clause(words, values)
+    if all(reported == expected for reported, expected in made):
+        return clause(gettext(" (added up from the units)"))
+    return clause(gettext(" (added up from the units, not all of which have reported)"))
+
+
+def open_question(goal: Goal) -> list[Part]:
+    """What is missing, and what it takes to conclude, as sentences of their own."""
     parts: list[Part] = []
     if goal.uncovered:
-        parts += clause(
-            " " + gettext("There are %(days)s."), {"days": uncovered_text(goal.uncovered)}
-        )
+        days = sum(gap.days for gap in goal.uncovered)
+        words = " " + ngettext("There is %(days)s.", "There are %(days)s.", days)
+        parts += clause(words, {"days": uncovered_text(goal.uncovered)})
     if goal.status is Status.UNDETERMINED:
         words = " " + gettext("Not enough is known to conclude: it takes %(what)s.")
         parts += clause(words, {"what": depends_text(goal.depends)})
@@ -261,7 +202,7 @@ def _without_figures(name: str, standing: Standing, looked_at: str) -> list[Part
 
 
 def _without_goal(
-    name: str, counted: Tiling | None, until: date | None, term: Period | None
+    name: str, counted: Tiling | None, until: date | None, term: Period | None, sums: Sums
 ) -> list[Part]:
     values = {"name": name, "looked_at": _looked_at(until, term)}
     if counted is None:
@@ -272,11 +213,11 @@ def _without_goal(
         else:
             words = gettext("There is no target and no figure of admissions of %(name)s yet.")
         return clause(words, values)
-    parts = _counted(name, counted, average=True)
+    parts = _counted(name, counted, sums, average=True, since=True)
     if term:
         words = gettext("; it has no target of its own %(looked_at)s to compare with.")
         return parts + clause(words, {"looked_at": _looked_at(None, term)})
-    return parts + clause(gettext("; it has no target of its own to compare with."), {})
+    return parts + clause(gettext("; it has no target of its own to compare with."))
 
 
 def age_text(as_of: date, today: date) -> str:
@@ -286,9 +227,9 @@ def age_text(as_of: date, today: date) -> str:
     if months < 3:
         return ""
     years, rest = divmod(months, 12)
-    values = {"years": years, "months": rest}
-    if years == 0:
-        return gettext("%(months)s months old") % values
-    if rest == 0:
-        return gettext("%(years)s years old") % values
-    return gettext("%(years)s years %(months)s months old") % values
+    parts = [
+        ngettext("%(number)s year", "%(number)s years", years) % {"number": years},
+        ngettext("%(number)s month", "%(number)s months", rest) % {"number": rest},
+    ]
+    age = " ".join(part for part, number in zip(parts, (years, rest), strict=True) if number)
+    return gettext("%(age)s old") % {"age": age}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext, pgettext
 
 from recruitment.progress.group import Allocation, Group, Plan
@@ -36,9 +38,11 @@ def group_text(group: Group) -> str:
         "period": group_period(group),
         "number": numbers.number(len(group.goals)),
         "listed": numbers.number(group.listed),
-        "admitted": numbers.between(group.admitted),
+        "admitted": _carried(numbers.between_in_words(group.admitted), group),
         "aim": numbers.between(group.aim),
-        "percent": numbers.percents(group.percent, marks=group.marks),
+        "percent": _carried(
+            numbers.between_in_words(group.percent, 2, unit="%", marks=group.marks), group
+        ),
     }
     if first == last:
         return text
@@ -59,6 +63,43 @@ def allocation_text(allocation: Allocation) -> str:
         "own": target_text(allocation.own),
         "difference": _signed(allocation.difference),
     }
+
+
+def _carried(text: str, group: Group) -> str:
+    return numbers.provisional(text) if group.provisional else text
+
+
+def leading_text(units: Sequence[tuple[str, str]]) -> str:
+    """Who admitted most, each with the number; empty under two."""
+    if len(units) < 2:
+        return ""
+    return gettext("Most were admitted by %(units)s.") % {"units": _named(units)}
+
+
+def behind_text(units: Sequence[tuple[str, str]]) -> str:
+    """Whose own target is behind pace or was not met, each with what it has reached of it."""
+    if not units:
+        return ""
+    return gettext("Behind pace, or short of the target: %(units)s.") % {"units": _named(units)}
+
+
+def silent_text(names: Sequence[str]) -> str:
+    """Who has no figure for the same days: not reported is not 0."""
+    if not names:
+        return ""
+    return gettext("No figure for the same days from %(units)s.") % {"units": listed(names)}
+
+
+def _named(units: Sequence[tuple[str, str]]) -> str:
+    return listed([f"{name} ({said})" for name, said in units])
+
+
+def listed(names: Sequence[str], most: int = 10) -> str:
+    """Names one after the other; of many, the first and how many more there are."""
+    if len(names) <= most:
+        return ", ".join(names)
+    more = gettext("and %(number)s other units") % {"number": numbers.number(len(names) - most)}
+    return ", ".join([*names[:most], more])
 
 
 def _signed(value: Interval) -> str:

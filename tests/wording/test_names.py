@@ -8,7 +8,7 @@ from recruitment.progress.locality import standing
 from recruitment.wording.names import capitalised, in_text
 from recruitment.wording.sentences import headline_sentence
 
-from .test_sentences import TERM_600, count
+from .situations import TERM_600, count
 
 
 @pytest.mark.parametrize(
