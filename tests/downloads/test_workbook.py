@@ -28,6 +28,7 @@ from .books import (
     stored,
     table_in,
 )
+from .office import as_pdfs
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
@@ -291,3 +292,27 @@ def test_nothing_that_was_typed_is_run_linked_or_lost():
     assert len({name.casefold() for name in names}) == len(names)
     assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
     assert max(len(sheet.oddFooter.left.text or "") for sheet in book) <= 255
+
+
+# -- On paper --------------------------------------------------------------------------------------
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_prints_every_sheet_with_its_chart(tmp_path):
+    names = {"o-mon.xlsx": ("o-mon", "vi"), "quang-ninh.xlsx": ("quang-ninh", "en")}
+    files = {name: made(*what) for name, what in names.items()}
+    pages = as_pdfs({name: file.body for name, file in files.items()}, tmp_path)
+    for name, file in files.items():
+        assert all(len(page.split()) > 5 for page in pages[name]), "a blank page"
+        charts = file.report.charts
+        # Every sheet is as wide as a page; only a table below a chart may need another one.
+        sheets = 2 + len(charts) + 1
+        assert sheets <= len(pages[name]) <= sheets + 2
+        for chart in charts:
+            assert any(words(chart.title) <= words(page) for page in pages[name])
+    # The chart itself, by a label that stands nowhere else on its sheet.
+    assert any("867 nếu giữ mức bình quân" in page for page in pages["o-mon.xlsx"])
+
+
+def words(text):
+    return set(text.split())
