@@ -103,7 +103,7 @@ def _told(section: Section, folder: str) -> Plain:
         "folder": folder,
         "sentence": section.sentence,
         "status": str(section.status.word) if section.status else None,
-        "figures_to": section.as_of_text or None,
+        "figures_to_text": section.as_of_text or None,
         "window": section.window or None,
         "provisional": section.provisional or None,
         "assumptions": list(section.assumptions),

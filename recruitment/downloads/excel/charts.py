@@ -28,7 +28,7 @@ LEAST_HEIGHT, TALL = 120, 380
 """Points; a tall drawing is printed on upright paper."""
 PIXEL, ROW = 0.75, 20
 """A pixel in points, and a row in pixels."""
-NAMES_WIDTH, NUMBERS_WIDTH = 30, 14
+NAMES_WIDTH, NUMBERS_WIDTH = 40, 15
 """Of columns, in letters."""
 BETWEEN = 3
 """Rows from the last number of a chart to the headings of the next, below its name."""
