@@ -135,7 +135,8 @@ lock:
 messages: venv
 	@$(DEVELOP) $(PY) manage.py compile_translations --missing
 
-# WHAT="pages browser files tree imports pictures", or some of them; imports needs DATABASE_URL of a PostgreSQL.
+# WHAT="pages browser …", or some of them (python -m benchmarks --help names all); imports needs
+# DATABASE_URL of a PostgreSQL.
 bench: venv-dev key static
 	@$(LOCAL) $(PY) manage.py compile_translations
 	@$(LOCAL) $(PY) -m benchmarks $(WHAT)

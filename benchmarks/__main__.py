@@ -1,4 +1,4 @@
-"""``python -m benchmarks [pages|browser|tree|imports|files|pictures] …``; none: two."""
+"""``python -m benchmarks [part] …`` (``--help`` names the parts); none named: pages and browser."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 
 from .database import scratch_database
 
-PARTS = ("pages", "browser", "tree", "imports", "files", "pictures")
+PARTS = ("pages", "browser", "tree", "imports", "files", "pictures", "briefings")
 
 
 def arguments() -> argparse.Namespace:
@@ -24,7 +24,7 @@ def main() -> int:
     what = asked.what or ["pages", "browser"]
     with scratch_database() as url:
         # Only now: the settings read the environment when they are first imported.
-        from . import browser, files, imports, pages, pictures, tree
+        from . import briefings, browser, files, imports, pages, pictures, tree
 
         print(f"{url.partition('://')[0]}, {asked.requests} requests a page\n")
         if "pages" in what:
@@ -39,6 +39,8 @@ def main() -> int:
             files.report(asked.requests)
         if "pictures" in what:
             pictures.report(asked.requests)
+        if "briefings" in what:
+            briefings.report()
     return 0
 
 

@@ -72,6 +72,26 @@ def generate(committees: int, quarters: int, seed: int = 1) -> Made:
     return Made(len(everybody), figures, provinces[0], communes[0], units[0])
 
 
+@transaction.atomic
+def generate_province(communes: int, quarters: int, seed: int = 1) -> Committee:
+    """One province with so many communes, each the sum of its units, the same for one seed."""
+    chance = Random(seed)
+    source = Source.objects.get_or_create(
+        slug=Source.ENTRY_SLUG, defaults={"kind": "entry", "title": "Nhập liệu"}
+    )[0]
+    everyone = Category.objects.get(code=Category.TOTAL)
+    [province] = _level("large-province", "Tỉnh", [None], 1, chance)
+    below = _level("large-commune", "Xã", [province], communes, chance)
+    units = _level("large-unit", "Chi bộ", below, communes * UNITS_OF_A_COMMUNE, chance)
+    Committee.objects.filter(pk__in=[row.pk for row in below]).update(aggregates=True)
+    reporting = [province, *units]
+    periods = _quarters(quarters)
+    _bulk(Target, _targets([province, *below, *units], everyone, source, chance))
+    _bulk(AdmissionCount, _counts(reporting, periods, everyone, source, chance))
+    _bulk(MembershipCount, _stocks(reporting, everyone, source, chance))
+    return province
+
+
 def _level(
     code: str, word: str, parents: Sequence[Committee | None], number: int, chance: Random
 ) -> list[Committee]:

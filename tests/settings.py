@@ -6,7 +6,7 @@
 import os
 
 os.environ.update(INSECURE_LOCAL="1", READING="public", SECRET_KEY="only-for-tests")
-for name in ("DEBUG", "ALLOWED_HOSTS", "INDEXING", "PORT", "PARTY_FORM"):
+for name in ("DEBUG", "ALLOWED_HOSTS", "INDEXING", "PORT", "PARTY_FORM", "WORKER"):
     os.environ.pop(name, None)
 
 from config.settings import *  # noqa: E402, F403

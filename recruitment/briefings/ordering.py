@@ -30,7 +30,7 @@ class TooManyOrdersError(RuntimeError):
 
 
 def place(asked: Asked, by: str) -> BriefingOrder:
-    """The order for this, a new one or the one that is there: at most 13 queries.
+    """The order for this, a new one or the one that is there: at most 10 queries.
 
     ``by`` names the account or the address; only a digest of it is kept. Raises
     TooManyOrdersError, and what ``group_members`` raises.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
@@ -17,6 +17,9 @@ from recruitment.wording import numbers
 from .jobs import LARGEST, asked_of
 from .keeping import MEGABYTE
 from .lost import MOST_ATTEMPTS
+
+# A worker that is only just starting, beside the server, is no news.
+STARTS_WITHIN = timedelta(seconds=15)
 
 PROBLEM: dict[str, Promise] = {
     Problem.DIED: _(
@@ -93,9 +96,10 @@ def _waiting(order: BriefingOrder) -> str:
 
 
 def _nobody_works(order: BriefingOrder, now: datetime) -> str:
-    if Worker.objects.alive().exists():
+    waited = now - order.created_at
+    if waited < STARTS_WITHIN or Worker.objects.alive().exists():
         return ""
-    minutes = max(0, int((now - order.created_at).total_seconds() // 60))
+    minutes = int(waited.total_seconds() // 60)
     return ngettext(
         "No worker is running; it has waited for %(count)s minute. The administrator must start "
         "the worker: manage.py work.",

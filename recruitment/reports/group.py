@@ -123,8 +123,8 @@ class GroupOffer:
     refusal: str = ""
 
     @property
-    def count(self) -> int:
-        return 1 + len(self.members)
+    def term(self) -> str:
+        return numbers.period(self.selection.term) if self.selection.term else ""
 
 
 def build_group_offer(slug: str, selection: Selection) -> GroupOffer:

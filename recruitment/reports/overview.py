@@ -228,7 +228,8 @@ def group_of(goal: Goal) -> Group:
 def groups(
     kept: Sequence[Placed], order: Order, material: Material, page: int = 1, *, room: int
 ) -> Iterable[OverviewGroup]:
-    """The groups one after the other, cut into pages; only what is shown is put into words."""
+    """The groups one after the other, cut into pages of ``room`` rows; only what is shown is
+    put into words."""
     members: dict[Group, list[Placed]] = {code: [] for code in Group}
     for placed in kept:
         members[group_of(placed.goal)].append(placed)

@@ -1,11 +1,15 @@
 """The made-up tree obeys the models' own rules, although it is written in bulk."""
 
+from datetime import date
+
 import pytest
 
-from benchmarks.generate import PROVINCES, generate
+from benchmarks.generate import PROVINCES, generate, generate_province
 from recruitment.models import AdmissionCount, Committee, MembershipCount, Target
 from recruitment.queries.committees import family
 from recruitment.queries.scope import Scope
+from recruitment.reports.group import build_group_report
+from recruitment.reports.selection import Selection
 from tests.rows import a_category
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +57,11 @@ def test_one_seed_makes_one_tree(made):
         row.delete()
     generate(committees=90, quarters=3)
     assert list(Committee.objects.order_by("slug").values_list("name", flat=True)) == names
+
+
+def test_a_large_province_has_as_many_localities_as_asked(db):
+    a_category()
+    province = generate_province(communes=4, quarters=2)
+    report = build_group_report(province.slug, Selection(date(2026, 12, 31)))
+    assert report.count == 5
+    assert all(locality.standing.headline for locality in report.localities)
