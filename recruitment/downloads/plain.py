@@ -1,13 +1,11 @@
 """A report's values as plain ones, for JSON: in the answers of the API and in files alike.
 
 Numbers are rounded here and nowhere before: percents and points to two decimals, persons and
-days to whole ones; never onto a number that a status turns at, as on the pages. An interval is
-``{"low", "high"}``; an open end is None.
+days to whole ones. An interval is ``{"low", "high"}``; an open end is None.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, TypeAlias
 
 from recruitment.progress.children import Children
@@ -15,7 +13,7 @@ from recruitment.progress.counts import TOTAL
 from recruitment.progress.discrepancies import Discrepancy
 from recruitment.progress.goal import Goal
 from recruitment.progress.group import Allocation, Group, Plan
-from recruitment.progress.intervals import Interval, Number, rounded_beside
+from recruitment.progress.intervals import Interval, Number, rounded
 from recruitment.progress.locality import Standing
 from recruitment.progress.periods import day_count
 from recruitment.progress.projection import Projection
@@ -41,19 +39,17 @@ class HasProgress(Protocol):
     def references(self) -> tuple[GoalRow, ...]: ...
 
 
-def number(value: Number, decimals: int = 0, marks: Iterable[Number] = ()) -> int | float:
-    """Rounded half away from zero, never onto one of the marks; whole results as whole numbers."""
-    shown = rounded_beside(value, marks, decimals)
+def number(value: Number, decimals: int = 0) -> int | float:
+    """Rounded half away from zero; a whole result as a whole number."""
+    shown = rounded(value, decimals)
     return int(shown) if shown == int(shown) else float(shown)
 
 
-def interval(
-    value: Interval | None, decimals: int = 0, marks: Sequence[Number] = ()
-) -> Plain | None:
+def interval(value: Interval | None, decimals: int = 0) -> Plain | None:
     if value is None:
         return None
-    high = None if value.high is None else number(value.high, decimals, marks)
-    return {"low": number(value.low, decimals, marks), "high": high}
+    high = None if value.high is None else number(value.high, decimals)
+    return {"low": number(value.low, decimals), "high": high}
 
 
 def progress(report: HasProgress) -> Plain:
@@ -78,11 +74,11 @@ def _goal(row: GoalRow) -> Plain:
         "admitted": _admitted(goal),
         "as_of": goal.as_of,
         "average": goal.average,
-        "percent": interval(goal.percent, PERCENT_DECIMALS, goal.marks),
+        "percent": interval(goal.percent, PERCENT_DECIMALS),
         "elapsed_percent": (
-            None if goal.elapsed is None else number(100 * goal.elapsed, PERCENT_DECIMALS, (100,))
+            None if goal.elapsed is None else number(100 * goal.elapsed, PERCENT_DECIMALS)
         ),
-        "points_ahead": interval(goal.points_ahead, PERCENT_DECIMALS, (0,)),
+        "points_ahead": interval(goal.points_ahead, PERCENT_DECIMALS),
         "days_ahead": interval(goal.days_ahead),
         "needed": interval(goal.needed),
         "needed_per_quarter": interval(goal.needed_per_quarter),
@@ -182,7 +178,7 @@ def _attained(group: Group | None) -> Plain | None:
         "units": len(group.goals),
         "admitted": interval(group.admitted),
         "target": interval(group.aim, TARGET_DECIMALS),
-        "percent": interval(group.percent, PERCENT_DECIMALS, group.marks),
+        "percent": interval(group.percent, PERCENT_DECIMALS),
         "earliest_as_of": first,
         "latest_as_of": last,
     }
