@@ -1,4 +1,4 @@
-"""One state of the database for a long reading."""
+"""One state of the database for a reading of several queries."""
 
 from __future__ import annotations
 

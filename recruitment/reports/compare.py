@@ -13,6 +13,7 @@ from recruitment.models.text import localized
 from recruitment.queries.beside import sources_of_counts
 from recruitment.queries.committees import Stand, UnknownLocalityError, by_slug, stands
 from recruitment.queries.material import Material
+from recruitment.queries.snapshot import snapshot
 from recruitment.wording import numbers
 from recruitment.wording.clauses import Sentence
 from recruitment.wording.goals import admitted_text
@@ -87,6 +88,7 @@ class CompareReport:
         )
 
 
+@snapshot()
 def build_compare_report(slugs: Sequence[str], selection: Selection) -> CompareReport:
     """The headline goals of the localities, in the order asked: at most 7 queries.
 

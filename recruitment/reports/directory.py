@@ -12,6 +12,7 @@ from recruitment.models.text import fold, localized
 from recruitment.progress.locality import Standing
 from recruitment.queries import directory
 from recruitment.queries.committees import UnknownLocalityError, by_slug, stands
+from recruitment.queries.snapshot import snapshot
 from recruitment.wording import numbers
 from recruitment.wording.goals import admitted_text, goal_period, percent_text
 from recruitment.wording.labels import STATUS, StatusLabel
@@ -62,6 +63,7 @@ class DirectoryReport:
         return self.page + 1
 
 
+@snapshot()
 def build_directory_report(
     selection: Selection, text: str, under: str, page: int
 ) -> DirectoryReport:

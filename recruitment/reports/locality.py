@@ -27,6 +27,7 @@ from recruitment.progress.targets import Cadence
 from recruitment.queries import beside
 from recruitment.queries.committees import Family, family
 from recruitment.queries.revisions import revisions
+from recruitment.queries.snapshot import snapshot
 from recruitment.wording import numbers
 from recruitment.wording.clauses import Sentence
 from recruitment.wording.labels import CONFLICT, STATUS, StatusLabel
@@ -112,6 +113,7 @@ class LocalityReport:
         return next((chart for chart in self.charts if chart.name == name), None)
 
 
+@snapshot()
 def build_locality_report(
     slug: str, selection: Selection, units_order: UnitOrder = UnitOrder.ADMITTED
 ) -> LocalityReport:

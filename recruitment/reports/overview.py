@@ -22,6 +22,7 @@ from recruitment.progress.targets import Cadence, Kind
 from recruitment.queries import beside, committees
 from recruitment.queries.material import Material
 from recruitment.queries.scope import Scope
+from recruitment.queries.snapshot import snapshot
 from recruitment.wording.labels import STATUS
 
 from .goal_rows import goal_row
@@ -168,6 +169,7 @@ WITHOUT_TARGET_SHOWN = 60
 PARENTS_SHOWN = 200
 
 
+@snapshot()
 def build_overview_report(selection: Selection, filters: Filters, page: int = 1) -> OverviewReport:
     """How every locality that the filters leave stands, one page of it: at most 10 queries.
 

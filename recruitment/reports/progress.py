@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from recruitment.models.text import localized
 from recruitment.progress.locality import Standing
 from recruitment.queries.committees import family
+from recruitment.queries.snapshot import snapshot
 
 from .goal_rows import goal_row
 from .rows import GoalRow
@@ -23,6 +24,7 @@ class ProgressReport:
     references: tuple[GoalRow, ...]
 
 
+@snapshot()
 def build_progress_report(slug: str, selection: Selection) -> ProgressReport:
     """The standing of the committee with this address name: 7 queries, 9 where units are summed.
 

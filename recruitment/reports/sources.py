@@ -12,6 +12,7 @@ from recruitment.models import Committee, Source, StatedResult, Target
 from recruitment.models.text import localized
 from recruitment.progress.stated import Check
 from recruitment.queries.material import target_of
+from recruitment.queries.snapshot import snapshot
 from recruitment.queries.sources import Content, articles, content
 from recruitment.wording.goals import stated_period, target_text
 from recruitment.wording.labels import BASIS, VERDICT, StatusLabel
@@ -82,6 +83,7 @@ class SourceReport:
         return [(label, counted[code]) for code, label in VERDICT.items() if counted[code]]
 
 
+@snapshot()
 def build_sources_report(selection: Selection) -> tuple[SourceSummary, ...]:
     """Every article with how much was taken from it: 7 queries."""
     return tuple(
@@ -97,6 +99,7 @@ def build_sources_report(selection: Selection) -> tuple[SourceSummary, ...]:
     )
 
 
+@snapshot()
 def build_source_report(slug: str, selection: Selection) -> SourceReport:
     """One source with all that was taken from it: 11 queries.
 
