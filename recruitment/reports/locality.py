@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from django.db.models import Q
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from recruitment.charts.ranking import UnitOrder
 from recruitment.charts.spec import ChartSpec
@@ -20,7 +20,6 @@ from recruitment.models import (
     Target,
 )
 from recruitment.models.text import localized
-from recruitment.progress.children import Children
 from recruitment.progress.locality import Standing
 from recruitment.progress.periods import Period
 from recruitment.progress.targets import Cadence
@@ -45,7 +44,7 @@ from .rows import Cell, FigureRow, GoalRow, Link, SourceLink, UnitRow, YearRow, 
 from .selection import Selection
 from .source_links import source_link, source_links
 from .strip import strip
-from .unit_rows import order_of, unit_facts, unit_rows
+from .unit_rows import order_of, unit_facts, unit_rows, units_note
 from .used import counts_used, ids_of
 
 
@@ -159,7 +158,7 @@ def build_locality_report(
         term=selection.term,
         sums=found.sums.get(committee.pk),
     )
-    units_note = _units_note(standing)
+    note = units_note(standing)
     units_facts = (*unit_facts(standing), *_sums_without_goals(members, standing))
     covered = coverage(members.organisations)
     contradictions = tuple(_discrepancies(standing))
@@ -181,7 +180,7 @@ def build_locality_report(
             standing,
             rows,
             activities,
-            unit_texts(members, standing, units, (units_note, covered, *units_facts)),
+            unit_texts(members, standing, units, (note, covered, *units_facts)),
             remark_texts(rows, standing, figures, contradictions),
         ),
         status=STATUS[standing.status],
@@ -196,7 +195,7 @@ def build_locality_report(
         charts=tuple(with_revisions(charts, figures)),
         units=units,
         units_order=order,
-        units_note=units_note,
+        units_note=note,
         units_facts=units_facts,
         units_behind=behind_units(units),
         figures=tuple(figures),
@@ -247,44 +246,6 @@ def _years(rows: Sequence[GoalRow]) -> tuple[YearRow, ...]:
         )
         for row in yearly
     )
-
-
-def _units_note(standing: Standing) -> str:
-    """How many units reported, what they add up to, and what is left to the others."""
-    children = standing.children
-    if children is None:
-        return ""
-    values = {
-        "reported": numbers.number(children.reported),
-        "listed": numbers.number(children.listed),
-        "sum": _sum(children),
-        "rest": numbers.between_in_words(children.remainder) if children.remainder else "",
-        "stated": numbers.number(children.stated_total or 0),
-    }
-    if children.sum is None:
-        text = ngettext(
-            "%(listed)s unit on record, without a figure for the same days.",
-            "%(listed)s units on record, none with a figure for the same days.",
-            children.listed,
-        )
-    elif children.remainder is None or children.remainder.high == 0:
-        text = gettext("%(reported)s of %(listed)s units on record have a figure: %(sum)s in all.")
-    else:
-        text = gettext(
-            "%(reported)s of %(listed)s units on record have a figure: %(sum)s in all; "
-            "%(rest)s in units that the source does not name."
-        )
-    sentence = text % values
-    if children.stated_total is not None:
-        sentence += " " + gettext("The source states %(stated)s direct units.") % values
-    return sentence
-
-
-def _sum(children: Children) -> str:
-    if children.sum is None:
-        return ""
-    text = numbers.between_in_words(children.sum)
-    return numbers.provisional(text) if children.provisional else text
 
 
 def _sums_without_goals(members: Family, standing: Standing) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from recruitment.charts.ranking import UnitOrder
 from recruitment.models import Committee
-from recruitment.progress.children import Unit
+from recruitment.progress.children import Children, Unit
 from recruitment.progress.group import Group
 from recruitment.progress.locality import Standing
 from recruitment.progress.status import Status
@@ -27,6 +27,44 @@ def order_of(standing: Standing, asked: UnitOrder) -> UnitOrder:
     """The order that is shown: by percent only where some unit has one to be ranked by."""
     has_percent = standing.children is not None and standing.children.group is not None
     return asked if has_percent else UnitOrder.ADMITTED
+
+
+def units_note(standing: Standing) -> str:
+    """How many units reported, what they add up to, and what is left to the others."""
+    children = standing.children
+    if children is None:
+        return ""
+    values = {
+        "reported": numbers.number(children.reported),
+        "listed": numbers.number(children.listed),
+        "sum": _sum(children),
+        "rest": numbers.between_in_words(children.remainder) if children.remainder else "",
+        "stated": numbers.number(children.stated_total or 0),
+    }
+    if children.sum is None:
+        text = ngettext(
+            "%(listed)s unit on record, without a figure for the same days.",
+            "%(listed)s units on record, none with a figure for the same days.",
+            children.listed,
+        )
+    elif children.remainder is None or children.remainder.high == 0:
+        text = gettext("%(reported)s of %(listed)s units on record have a figure: %(sum)s in all.")
+    else:
+        text = gettext(
+            "%(reported)s of %(listed)s units on record have a figure: %(sum)s in all; "
+            "%(rest)s in units that the source does not name."
+        )
+    sentence = text % values
+    if children.stated_total is not None:
+        sentence += " " + gettext("The source states %(stated)s direct units.") % values
+    return sentence
+
+
+def _sum(children: Children) -> str:
+    if children.sum is None:
+        return ""
+    text = numbers.between_in_words(children.sum)
+    return numbers.provisional(text) if children.provisional else text
 
 
 def unit_facts(standing: Standing) -> tuple[str, ...]:
