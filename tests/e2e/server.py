@@ -104,11 +104,12 @@ class Server:
             return dict(zip(addresses, askers.map(self.get, addresses), strict=True))
 
     def get(self, address):
-        """An answer as it comes, redirects and errors included: status, headers, text."""
+        """An answer as it comes, redirects and errors included: status, headers, text (of a file
+        that is none, whatever can be read)."""
         request = urllib.request.Request(self.url + address)
         try:
             with OPENER.open(request) as answer:
-                return Answer(answer.status, answer.headers, answer.read().decode())
+                return Answer(answer.status, answer.headers, answer.read().decode(errors="replace"))
         except urllib.error.HTTPError as error:
             with error:
                 return Answer(error.code, error.headers, error.read().decode())

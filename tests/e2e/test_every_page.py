@@ -9,6 +9,11 @@ from .situations import COMPARED
 
 FIRST_HEADING = re.compile(r"<h1[ >]")
 ADDRESS_OF_A_FILE = re.compile(r'href="([^"]+/(?:data|charts/\w+)\.\w+)"')
+TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 # A word of these on a Vietnamese page was forgotten by the translation.
 ENGLISH = {"the", "of", "and", "with", "for", "that", "units", "figures", "classes", "targets"}
 PREFIX = {"vi": "", "en": "/en"}
@@ -131,8 +136,6 @@ def test_every_file_that_a_page_offers_is_there(pages, server):
     assert len(offered) > 40
     for address, answer in server.get_all(sorted(offered)).items():
         assert answer.status == 200, address
-        assert answer.headers["Content-Type"].partition(";")[0] in {
-            "text/csv",
-            "application/json",
-        }, address
+        kind = TYPES[address.rpartition(".")[2]]
+        assert answer.headers["Content-Type"].partition(";")[0] == kind, address
         assert answer.text.strip(), address
