@@ -171,10 +171,10 @@ def test_the_keyboard_reaches_a_chart_and_its_buttons(visit):
     assert [name for _figure, name, seen in reached if not seen] == []
     names = [name for figure, name, _seen in reached if figure == "chart-cumulative"]
     files = [ending.upper() for ending in CHART_WRITERS]
-    assert names == ["png", "svg", *files, "chart__plot"]
+    assert names == ["png", "svg", *files, "share", "chart__plot"]
     reader.page.keyboard.press("ArrowRight")
     assert "238" in heard(reader, "cumulative")
-    for _step in range(2 + len(files)):
+    for _step in range(3 + len(files)):
         reader.page.keyboard.press("Shift+Tab")
     with reader.page.expect_download() as waiting:
         reader.page.keyboard.press("Enter")
@@ -245,4 +245,4 @@ def test_a_chart_says_so_when_it_cannot_be_drawn(visit):
     reader.page.goto(O_MON)
     reader.page.locator(".chart--failed").first.wait_for()
     assert reader.page.locator("#chart-cumulative .chart__plot").is_hidden()
-    assert reader.page.locator("#chart-cumulative summary").is_visible()
+    assert reader.page.locator("#chart-cumulative > details summary").is_visible()

@@ -10,7 +10,7 @@ from .browser import Reader, chromium
 
 O_MON = "/localities/o-mon/"
 COMPARED = "/compare/?locality=o-mon&locality=ha-long"
-MENU = "#chart-cumulative .menu"
+MENU = "#chart-cumulative .menu--save"
 
 
 @pytest.fixture(scope="module")
@@ -94,8 +94,8 @@ def test_it_needs_no_script(visit):
 
 def test_a_comparison_has_it_too(visit, drawing):
     reader = visit(COMPARED)
-    reader.page.locator("#chart-compare .menu summary").click()
-    link = reader.page.locator("#chart-compare .menu a", has_text="CSV")
+    reader.page.locator("#chart-compare .menu--save summary").click()
+    link = reader.page.locator("#chart-compare .menu--save a", has_text="CSV")
     address = urlsplit(link.get_attribute("href"))
     assert address.path == "/compare/charts/compare.csv"
     assert address.query == "locality=o-mon&locality=ha-long"

@@ -135,7 +135,7 @@ def test_without_scripts_all_is_there_but_the_drawing(visit):
     assert page.locator("figure.chart").first.is_visible()
     assert page.locator(".chart__plot").first.is_hidden()
     assert page.locator("noscript").first.is_visible()
-    page.locator("#chart-cumulative summary").click()
+    page.locator("#chart-cumulative > details summary").click()
     assert "238" in page.locator("#chart-cumulative table").inner_text()
     assert page.locator("#figures").is_visible()
     assert page.locator("main a[href='/sources/o-mon-2022/']").first.is_visible()

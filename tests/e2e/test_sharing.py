@@ -39,7 +39,7 @@ def outside(visit, server):
 
 def test_link_and_frame_are_copied_and_the_frame_draws_elsewhere(visit, outside):
     reader = visit(PAGE, permissions=["clipboard-read", "clipboard-write"])
-    menu = reader.page.locator("#chart-cumulative .menu", has_text="Chia sẻ")
+    menu = reader.page.locator("#chart-cumulative .menu--share")
     menu.locator("summary").click()
     link, frame = menu.locator("button").all()
     link.click()
