@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_tasks import TaskContext, task
 
 from recruitment.downloads.file import File
+from recruitment.downloads.pictures import NoBrowserError, PictureError
 from recruitment.models import BriefingOrder, BriefingPiece, OrderState, Problem
 from recruitment.progress.periods import Period
 from recruitment.queries.committees import UnknownLocalityError
@@ -28,6 +29,8 @@ EXPECTED: dict[type[Exception], Problem] = {
     TooManyLocalitiesError: Problem.TOO_MANY,
     NoLocalitiesError: Problem.NOTHING,
     UnknownLocalityError: Problem.NOTHING,
+    NoBrowserError: Problem.NO_BROWSER,
+    PictureError: Problem.NO_PICTURE,
 }
 
 
@@ -77,7 +80,9 @@ def fulfil(order: BriefingOrder, heart: Heart) -> None:
     except Stopped:
         _give_back(order)
     except tuple(EXPECTED) as expected:
-        _fail(order, EXPECTED[type(expected)])
+        _fail(
+            order, next(problem for kind, problem in EXPECTED.items() if isinstance(expected, kind))
+        )
     except (InterfaceError, OperationalError):
         raise
     except Exception:

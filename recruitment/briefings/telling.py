@@ -34,6 +34,10 @@ PROBLEM: dict[str, Promise] = {
         "There are more than %(most)s localities, too many for one file. Choose a committee below."
     ),
     Problem.NOTHING: _("No locality has figures or a target for this choice any more."),
+    Problem.NO_BROWSER: _(
+        "This server has no Chromium, which draws pages and pictures. Choose another format."
+    ),
+    Problem.NO_PICTURE: _("A picture could not be drawn in time. Try again later."),
     Problem.TOO_LARGE: _("The file would be larger than %(megabytes)s MB. Choose another format."),
 }
 

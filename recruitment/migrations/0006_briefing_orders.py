@@ -70,6 +70,8 @@ class Migration(migrations.Migration):
                             ("too_many", "Too Many"),
                             ("nothing", "Nothing"),
                             ("too_large", "Too Large"),
+                            ("no_browser", "No Browser"),
+                            ("no_picture", "No Picture"),
                         ],
                         max_length=10,
                     ),

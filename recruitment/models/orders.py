@@ -56,6 +56,8 @@ class Problem(models.TextChoices):
     TOO_MANY = "too_many"
     NOTHING = "nothing"
     TOO_LARGE = "too_large"
+    NO_BROWSER = "no_browser"
+    NO_PICTURE = "no_picture"
 
 
 class BriefingOrderQuerySet(models.QuerySet["BriefingOrder"]):

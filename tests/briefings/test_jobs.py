@@ -16,6 +16,7 @@ from recruitment.briefings.heart import STUCK_AFTER, Heart, Stopped, heart_of
 from recruitment.briefings.keeping import prune
 from recruitment.briefings.lost import MOST_ATTEMPTS, take_up_lost
 from recruitment.briefings.ordering import place
+from recruitment.downloads.pictures import BusyError, NoBrowserError
 from recruitment.downloads.writers import BRIEFING_WRITERS
 from recruitment.management.commands.work import Maker
 from recruitment.models import AdmissionCount, BriefingOrder, BriefingPiece, Target, Worker
@@ -86,6 +87,19 @@ def test_a_writer_that_fails_fails_the_order_and_not_the_worker(order, province,
     work()
     again.refresh_from_db()
     assert again.state == "done"
+
+
+@pytest.mark.parametrize(
+    ("raised", "problem"), [(NoBrowserError, "no_browser"), (BusyError, "no_picture")]
+)
+def test_a_server_that_cannot_draw_is_told_as_such(order, monkeypatch, raised, problem):
+    def refuse(briefing):
+        raise raised
+
+    writer(monkeypatch, refuse)
+    work()
+    order.refresh_from_db()
+    assert (order.state, order.problem) == ("failed", problem)
 
 
 def test_a_file_that_is_too_large_is_not_kept(order, monkeypatch):

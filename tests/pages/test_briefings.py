@@ -10,7 +10,8 @@ from django.test import Client
 from django.utils.timezone import now
 
 from recruitment.briefings.jobs import claim
-from recruitment.models import BriefingOrder, BriefingPiece, Worker
+from recruitment.models import BriefingOrder, BriefingPiece, Problem, Worker
+from tests.briefings.conftest import work
 
 from .test_queries import tables
 
@@ -177,7 +178,7 @@ def test_the_file_is_sent_as_it_was_made(client, read, order):
     assert "no-store" in sent.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("problem", ["died", "broken", "too_many", "nothing", "too_large"])
+@pytest.mark.parametrize("problem", Problem.values)
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_a_failure_says_why_and_offers_another_attempt(client, read, order, problem, prefix):
     BriefingOrder.objects.update(state="failed", problem=problem, attempts=3)
@@ -241,15 +242,13 @@ def test_an_order_costs_as_many_queries_however_many_localities(
         client.post(FORM, WISH)
 
 
+# A worker's heart beats on a connection of its own, which sees only what is committed.
+@pytest.mark.django_db(transaction=True)
 def test_the_file_of_a_hostile_name_is_harmless(client, district):
-    from recruitment.briefings.heart import heart_of
-    from recruitment.management.commands.work import Maker
-
     district.parent.name = '=HYPERLINK("x")<script>\r\n"; /../'
     district.parent.save()
     client.post(FORM, WISH)
-    with heart_of("worker") as heart:
-        Maker(heart, until_empty=True).run()
+    work()
     order = BriefingOrder.objects.get()
     assert order.state == "done"
     sent = client.get(address(order, "file"))

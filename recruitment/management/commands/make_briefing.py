@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from recruitment.briefings.making import Asked, make
 from recruitment.downloads.file import File
+from recruitment.downloads.pictures import NoBrowserError, PictureError
 from recruitment.downloads.writers import BRIEFING_WRITERS
 from recruitment.forms import BadParameterError, parse_selection
 from recruitment.queries.committees import UnknownLocalityError
@@ -76,6 +77,8 @@ class Command(BaseCommand):
                 "number": numbers.number(found.number),
                 "most": numbers.number(MOST_LOCALITIES),
             }
+        except (NoBrowserError, PictureError) as found:
+            raise CommandError(str(found), returncode=NO_FILE) from found
         raise CommandError(problem, returncode=WRONG_ARGUMENTS)
 
     def _tell(self, done: int, total: int) -> None:
