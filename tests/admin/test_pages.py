@@ -10,6 +10,8 @@ from recruitment.models import (
     Account,
     ActivityCount,
     Assignment,
+    BriefingOrder,
+    BriefingPiece,
     EntryWindow,
     FormerParent,
     Remark,
@@ -17,6 +19,7 @@ from recruitment.models import (
     StatedResult,
     Statement,
     Succession,
+    Worker,
 )
 from tests.rows import a_category, a_committee, a_period, a_source, day
 
@@ -25,8 +28,9 @@ from .conftest import address
 OURS = [model for model in admin.site._registry if model._meta.app_label == "recruitment"]
 OTHERS = [model for model in admin.site._registry if model not in OURS]
 LANGUAGES = ["vi", "en"]
-# Read and written with the person, or read with the return, that they belong to.
-WITHOUT_A_LIST = {Account, Assignment, Remark}
+# Read and written with the person, or read with the return, that they belong to; what is ordered
+# has a page of its own, for whoever has its address.
+WITHOUT_A_LIST = {Account, Assignment, Remark, BriefingOrder, BriefingPiece, Worker}
 # Made by the quarterly sheet alone.
 NOT_ADDED = {Return}
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from recruitment.download_views import CHART_WRITERS
 from tests.rows import a_committee, a_count, a_target
 
 YEAR = ("2022-01-01", "2022-12-31")
@@ -59,8 +60,10 @@ def test_the_file_of_the_chart_follows_and_the_others_do_not(read):
     links = read(PAGE, as_of="2022-05-16", units="percent").links
     files = [link for link in links if "/charts/" in link or "/data." in link]
     percent = [link for link in files if "units=percent" in link]
-    assert percent == ["/localities/district/charts/children.csv?as_of=2022-05-16&units=percent"]
-    assert len(files) > 1
+    chart = "/localities/district/charts/children"
+    asked = "as_of=2022-05-16&units=percent"
+    assert set(percent) == {f"{chart}.{ending}?{asked}" for ending in CHART_WRITERS}
+    assert len(files) > len(percent)
 
 
 def test_an_order_is_no_page_of_its_own(read):
