@@ -16,11 +16,27 @@ settings.register_profile(
 settings.load_profile("suite")
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+
+
+def asks_the_database(item):
+    return item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """Leave out (not skip) what is about the other database."""
-    engine = site.DATABASES["default"]["ENGINE"].rpartition(".")[2]
-    other = {"sqlite3": "postgresql", "postgresql": "sqlite"}[engine]
-    left_out = [item for item in items if item.get_closest_marker(other)]
+    """Leave out (not skip) what is about the other database, and on PostgreSQL what asks none:
+    it was run on SQLite. A browser's tests have a database of their own."""
+    if site.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        left_out = {item for item in items if item.get_closest_marker("postgresql")}
+    else:
+        about = ("postgresql", "e2e")
+        left_out = {
+            item
+            for item in items
+            if item.get_closest_marker("sqlite")
+            or not (asks_the_database(item) or any(map(item.get_closest_marker, about)))
+        }
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
