@@ -28,7 +28,9 @@ from django.utils.translation import ngettext
 
 from recruitment.entry import workflow
 from recruitment.entry.locks import due_words, window_lock
-from recruitment.entry.saving import Outcome, Roll, save_sheet
+from recruitment.entry.outcome import Outcome
+from recruitment.entry.roll import Roll
+from recruitment.entry.saving import save_sheet
 from recruitment.entry.sheet import Sheet, open_sheet, roll_of
 from recruitment.models import Committee, ReportingPeriod, Return
 from recruitment.progress.periods import ONE_DAY, Period, quarter_of

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlencode
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
 
-from recruitment.entry.saving import Heading, TypedCell, TypedRow
+from recruitment.entry.typed_rows import Heading, TypedCell, TypedRow
 from recruitment.models import Remark, Return
 
 # The hidden field of a row: what the sheet showed when it was loaded, by column …

@@ -17,9 +17,10 @@ from django.utils.translation import gettext_lazy
 
 from recruitment.entry.conflicts import Conflict
 from recruitment.entry.findings import ADMITTED, Column, Finding, Level
-from recruitment.entry.saving import Heading, Outcome, TypedCell, TypedRow
+from recruitment.entry.outcome import Outcome
 from recruitment.entry.sheet import Sheet, SheetCell, SheetRow
 from recruitment.entry.typed import number_of, written
+from recruitment.entry.typed_rows import Heading, TypedCell, TypedRow
 from recruitment.entry.workflow import sending
 from recruitment.models import Finality, Return, State
 from recruitment.models.text import localized

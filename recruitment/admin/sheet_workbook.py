@@ -23,11 +23,14 @@ from django.utils.translation import gettext_lazy as _
 
 from recruitment.entry import quarter_headings as headings
 from recruitment.entry.findings import Finding
+from recruitment.entry.outcome import Outcome
 from recruitment.entry.quarter_upload import Upload, read_upload
 from recruitment.entry.quarter_workbook import file_name, write_template
-from recruitment.entry.saving import Heading, Outcome, Roll, TypedRow, save_sheet
+from recruitment.entry.roll import Roll
+from recruitment.entry.saving import save_sheet
 from recruitment.entry.sheet import Sheet, open_sheet
 from recruitment.entry.typed import tidy, whole_number, written
+from recruitment.entry.typed_rows import Heading, TypedRow
 from recruitment.entry.workbook import MOST_BYTES, XLSX
 from recruitment.models import Door, ReportingPeriod
 from recruitment.models.rules import number

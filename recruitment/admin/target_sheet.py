@@ -28,7 +28,7 @@ from django.utils.translation import ngettext
 
 from recruitment.entry import target_steps
 from recruitment.entry.approval import REASON_LENGTH
-from recruitment.entry.saving import Roll
+from recruitment.entry.roll import Roll
 from recruitment.entry.target_saving import TargetOutcome, TypedTarget, save_targets
 from recruitment.entry.target_sheet import life_lock, open_targets, roll_of, years
 from recruitment.models import Committee, PeriodKind, ReportingPeriod, Target

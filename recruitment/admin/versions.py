@@ -28,7 +28,7 @@ from recruitment.entry.approval import (
     as_if_stored,
     store,
 )
-from recruitment.entry.saving import lock_committees
+from recruitment.entry.roll import lock_committees
 from recruitment.models import State
 from recruitment.models.versions import Versioned
 from recruitment.permissions import may

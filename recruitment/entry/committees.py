@@ -20,7 +20,7 @@ from .approval import REASON_LENGTH
 from .columns import Column, Day, Known, Text, YesNo
 from .naming import UNKNOWN_COMMITTEE, by_code
 from .results import Entry, Row
-from .saving import lock_committees
+from .roll import lock_committees
 from .sheets import Key, Sheet, SheetMeta
 from .storing import create, update
 

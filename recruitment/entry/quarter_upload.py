@@ -22,9 +22,9 @@ from .columns import Choice, YesNo
 from .quarter_headings import Heading
 from .quarter_pages import BROKEN, UNCOMPUTED, Line, read_pages, split_headings, text_of
 from .quarter_workbook import LOADED, SIGN
-from .saving import Heading as RowHeading
-from .saving import TypedCell, TypedRow
 from .sheet import Sheet, SheetRow
+from .typed_rows import Heading as RowHeading
+from .typed_rows import TypedCell, TypedRow
 from .workbook import refuse_what_is_no_workbook
 
 # Number of the row, "" for the whole file; heading or ""; sentence.

@@ -18,7 +18,7 @@ from .cells import Grid, load_grid
 from .facts import load_facts
 from .findings import Column, RowFacts
 from .locks import life_lock, return_lock, window_lock
-from .saving import Roll
+from .roll import Roll
 
 # Where the history of a row (newest first) holds the quarter before, and that of last year.
 PREVIOUS, LAST_YEAR = 0, 3

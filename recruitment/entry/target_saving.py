@@ -35,7 +35,8 @@ from .conflicts import Change, Conflict
 from .findings import Column, Finding, Level, RowFacts
 from .judgement import read_cell
 from .judgement_words import error
-from .saving import Outcome, Roll, TypedCell, lock_committees
+from .outcome import Outcome
+from .roll import Roll, lock_committees
 from .target_sheet import (
     TARGET,
     Counting,
@@ -61,6 +62,7 @@ from .target_words import (
     too_large_words,
     zero_words,
 )
+from .typed_rows import TypedCell
 
 # What a version has from the one before it, until something else is said.
 CARRIED = (

@@ -34,7 +34,7 @@ from recruitment.queries.committees import stands
 from recruitment.queries.material import Material
 from recruitment.queries.scope import Scope, period_of
 
-from .saving import Roll
+from .roll import Roll
 
 TARGET = "target"
 # What the sheet can hold: one number, or the least of them.

@@ -19,7 +19,7 @@ from recruitment.progress.periods import Period
 
 from .approval import REASON_LENGTH
 from .batch import update
-from .saving import lock_committees
+from .roll import lock_committees
 from .target_sheet import (
     LastStep,
     TargetCell,

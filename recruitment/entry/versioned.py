@@ -15,7 +15,7 @@ from recruitment.models.versions import Versioned
 
 from .approval import SETTLED
 from .results import Entry
-from .saving import lock_committees
+from .roll import lock_committees
 from .sheets import Key, Sheet
 from .storing import create, rewrite, update
 

@@ -22,7 +22,7 @@ from recruitment.models import Committee, Door, Finality, ReportingPeriod, Retur
 from .approval import REASON_LENGTH
 from .batch import Batch, update
 from .cells import Cell, Figure, Grid, load_grid
-from .saving import lock_committees
+from .roll import lock_committees
 
 STEP = ["state", "reason", "revision", "submitted_by", "submitted_at", "decided_by", "decided_at"]
 

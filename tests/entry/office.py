@@ -4,8 +4,10 @@ from datetime import date
 
 from django.contrib.auth.models import User
 
-from recruitment.entry.saving import Roll, TypedCell, TypedRow, save_sheet
+from recruitment.entry.roll import Roll
+from recruitment.entry.saving import save_sheet
 from recruitment.entry.sheet import open_sheet, roll_of
+from recruitment.entry.typed_rows import TypedCell, TypedRow
 from recruitment.models import EntryWindow
 from tests.rows import a_category, a_committee, a_period, a_source
 

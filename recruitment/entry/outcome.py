@@ -1,0 +1,32 @@
+"""What became of a sheet that was sent: what is stored, and what is not and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from .conflicts import Conflict
+from .findings import Finding
+
+Place: TypeAlias = tuple[int, str]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of a sheet: what was stored, and what was not and why.
+
+    ``locked`` holds the reason for each row that was typed into and may not be written;
+    ``strays`` counts the cells that were typed into and are not on the sheet (any more).
+    """
+
+    saved: set[Place] = field(default_factory=set)
+    rows_saved: set[int] = field(default_factory=set)
+    errors: list[Finding] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    locked: dict[int, str] = field(default_factory=dict)
+    strays: int = 0
+
+    @property
+    def complete(self) -> bool:
+        return not (self.errors or self.warnings or self.conflicts or self.locked or self.strays)
