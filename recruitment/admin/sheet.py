@@ -37,8 +37,9 @@ from recruitment.progress.periods import ONE_DAY, Period, quarter_of
 from recruitment.wording import numbers
 
 from . import scope, sheet_form, shown
+from .sheet_cells import state_words
 from .sheet_choice import choose
-from .sheet_page import Page, Typed, state_words
+from .sheet_page import Page, Typed
 from .sheet_totals import grouped
 
 VIEW = "recruitment.view_return"

@@ -36,8 +36,8 @@ from recruitment.progress.intervals import Interval
 from recruitment.wording import numbers
 
 from . import shown
+from .sheet_cells import EXACTLY_NONE, Collision, PageCell, PageSum, Said
 from .sheet_form import name, packed_sendings
-from .sheet_page import EXACTLY_NONE, Collision, PageCell, PageSum, Said
 from .sheet_totals import Counted, grouped, said, summed
 from .target_form import HeadTexts, head_texts, packed_row
 

@@ -38,8 +38,8 @@ from recruitment.wording import numbers
 
 from . import scope, sheet_form, shown, target_form
 from .sheet import json_knows_its_login, wants_json
+from .sheet_cells import state_words
 from .sheet_choice import MOST_COMMITTEES, offered_committees
-from .sheet_page import state_words
 from .sheet_totals import grouped
 from .target_page import TargetPage, Typed
 
