@@ -17,9 +17,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from recruitment.entry import typed
-from recruitment.entry.target_saving import TypedHead, TypedTarget
 from recruitment.entry.target_sheet import SENSES, TARGET, Counting, Decision, Head
 from recruitment.entry.typed_rows import TypedCell
+from recruitment.entry.typed_targets import TypedHead, TypedTarget
 from recruitment.models import Target
 from recruitment.models.rules import beyond_calendar, ends_before_start
 from recruitment.progress.periods import Period

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 
 from recruitment.entry.conflicts import Conflict
 from recruitment.entry.findings import Finding
-from recruitment.entry.target_saving import TargetOutcome, TypedTarget
 from recruitment.entry.target_sheet import (
     SENSES,
     TARGET,
@@ -30,6 +29,7 @@ from recruitment.entry.target_sheet import (
 from recruitment.entry.target_steps import sending
 from recruitment.entry.target_words import counting_words, decision_words, sent_words, the_column
 from recruitment.entry.typed import number_of, written
+from recruitment.entry.typed_targets import TargetOutcome, TypedTarget
 from recruitment.models import State, Target
 from recruitment.models.text import localized
 from recruitment.progress.intervals import Interval

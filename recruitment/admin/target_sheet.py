@@ -29,8 +29,9 @@ from django.utils.translation import ngettext
 from recruitment.entry import target_steps
 from recruitment.entry.approval import REASON_LENGTH
 from recruitment.entry.roll import Roll
-from recruitment.entry.target_saving import TargetOutcome, TypedTarget, save_targets
+from recruitment.entry.target_saving import save_targets
 from recruitment.entry.target_sheet import life_lock, open_targets, roll_of, years
+from recruitment.entry.typed_targets import TargetOutcome, TypedTarget
 from recruitment.models import Committee, PeriodKind, ReportingPeriod, Target
 from recruitment.progress.periods import Period
 from recruitment.queries.scope import period_of

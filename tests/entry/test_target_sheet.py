@@ -10,10 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from recruitment.entry.target_saving import TypedHead, TypedTarget, save_targets
+from recruitment.entry.target_saving import save_targets
 from recruitment.entry.target_sheet import Counting, Decision, open_targets, roll_of, years
 from recruitment.entry.target_steps import approve, send_back, submit
 from recruitment.entry.typed_rows import TypedCell
+from recruitment.entry.typed_targets import TypedHead, TypedTarget
 from recruitment.models import ReportingPeriod, Target
 from recruitment.progress.periods import Period
 from recruitment.reports.locality import build_locality_report
