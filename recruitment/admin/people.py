@@ -2,168 +2,37 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any, cast
 
 from axes import admin as axes
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
-from django.contrib.auth import password_validation
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.forms import UsernameField
-from django.contrib.auth.models import Group, Permission, User
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from recruitment.entry import accounts
-from recruitment.models import Assignment, Committee, Door, through
+from recruitment.models import Assignment, Door, through
 from recruitment.permissions import Role
 
 from . import scope, shown
-from .generics import ModelForm, ModelMultipleChoiceField
+from .person_form import NewPersonForm, PasswordForm, PersonForm
+from .ranks import outranks, role_of
 from .rule import OnlyForSuperusers, Ruled
 
-Rights = set[tuple[str, str]]
-PASSWORD_HELP = _("Leave it empty and one is made up; it must be changed at the first login.")
 SHOWN_ONCE = _("Password of %(name)s (write it down, it is not shown again): %(password)s")
-
-
-# -- Ranks -----------------------------------------------------------------------------------------
-
-
-def rights_of(person: Any) -> Rights:
-    """What a person may do or could do again, once made active. One query."""
-    held = Permission.objects.filter(Q(user=person) | Q(group__user=person))
-    return set(held.values_list("content_type__app_label", "codename"))
-
-
-def outranks(giver: Any, person: Any) -> bool:
-    """Whether the giver has every right of the person, so that nothing is won by a password."""
-    if giver.is_superuser:
-        return True
-    return not person.is_superuser and rights_of(person) <= rights_of(giver)
-
-
-def roles_given_by(giver: Any) -> list[Role]:
-    """The roles of which the giver has every right. At most two queries."""
-    if giver.is_superuser:
-        return list(Role)
-    own, held = rights_of(giver), defaultdict(set)
-    of_roles = Permission.objects.filter(group__name__in=Role.values)
-    for name, *right in of_roles.values_list("group__name", "content_type__app_label", "codename"):
-        held[name].add(tuple(right))
-    return [role for role in Role if role in held and held[role] <= own]
-
-
-def role_of(person: Any) -> Role | None:
-    """The role that a person has, the widest where there are several."""
-    names = {group.name for group in person.groups.all()}
-    return next((role for role in reversed(Role) if role in names), None)
-
-
-# -- The forms -------------------------------------------------------------------------------------
-
-
-class Committees(ModelMultipleChoiceField):
-    def label_from_instance(self, obj: Committee) -> str:
-        return shown.committee(obj)
-
-
-class PersonForm(ModelForm):
-    """Whom the person works for, and as what: offered is what the one who fills it in has."""
-
-    request: HttpRequest
-
-    role = forms.ChoiceField(label=capfirst(_("role")), widget=forms.RadioSelect)
-    committees = Committees(
-        Committee.objects.none(),
-        label=capfirst(_("committees")),
-        help_text=_("The person sees these and all below them, and nothing else."),
-        error_messages={"invalid_choice": _("This committee is not within your reach.")},
-    )
-
-    class Meta:
-        model = User
-        fields = ("username", "email", "is_active")
-        field_classes = {"username": UsernameField}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        giver: Any = self.request.user
-        role: Any = self.fields["role"]
-        role.choices = [(each.value, each.label) for each in roles_given_by(giver)]
-        committees: Any = self.fields["committees"]
-        committees.queryset = scope.committees(self.request).select_related("parent")
-        committees.widget = AutocompleteSelectMultiple(
-            Assignment._meta.get_field("committee"), admin.site, attrs={"class": "wide"}
-        )
-        committees.widget.choices = committees.choices
-        if self.instance.pk:
-            role.initial = role_of(self.instance)
-            committees.initial = [row.committee_id for row in self.instance.assignments.all()]
-        # A superuser needs neither, and a superuser may leave anyone without anything.
-        role.required = committees.required = not giver.is_superuser
-
-    def clean_username(self) -> str:
-        """Names that differ only in case would be mistaken for one another."""
-        name: str = self.cleaned_data["username"]
-        if User.objects.filter(username__iexact=name).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(_("This user name is taken. Choose another."))
-        return name
-
-
-class PasswordField(forms.CharField):
-    """Typed once and readable: it is told to someone, and lives until that one logs in."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"class": "vTextField", "autocomplete": "off"})
-        usual = {"label": capfirst(_("password")), "help_text": PASSWORD_HELP, "required": False}
-        super().__init__(**{**usual, "widget": widget, "strip": False, **kwargs})
-
-
-class NewPersonForm(PersonForm):
-    password = PasswordField()
-
-    def _post_clean(self) -> None:
-        """Judged beside the name and address that it must not resemble."""
-        super()._post_clean()  # type: ignore[misc]
-        password = self.cleaned_data.get("password")
-        if password:
-            try:
-                password_validation.validate_password(password, self.instance)
-            except ValidationError as problem:
-                self.add_error("password", problem)
-
-
-class PasswordForm(forms.Form):
-    password = PasswordField()
-
-    def __init__(self, person: User, *args: Any) -> None:
-        super().__init__(*args)
-        self.person = person
-
-    def clean_password(self) -> str:
-        password: str = self.cleaned_data["password"]
-        if password:
-            password_validation.validate_password(password, self.person)
-        return password
-
-
-# -- The lists -------------------------------------------------------------------------------------
 
 
 class RoleFilter(admin.SimpleListFilter):

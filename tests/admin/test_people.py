@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import translation
 
-from recruitment.admin.people import roles_given_by
+from recruitment.admin.ranks import roles_given_by
 from recruitment.models import Account, Assignment, Committee, Return
 from recruitment.permissions import RIGHTS, Role, make_roles
 from tests.rows import a_committee, a_count, a_period
