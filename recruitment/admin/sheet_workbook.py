@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from typing import Any, cast
 
 from django import forms
@@ -18,31 +17,28 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import re_path, reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from recruitment.entry import quarter_headings as headings
-from recruitment.entry.findings import Finding
 from recruitment.entry.outcome import Outcome
-from recruitment.entry.quarter_upload import Upload, read_upload
+from recruitment.entry.quarter_upload import read_upload
 from recruitment.entry.quarter_workbook import file_name, write_template
 from recruitment.entry.roll import Roll
 from recruitment.entry.saving import save_sheet
-from recruitment.entry.sheet import Sheet, open_sheet
-from recruitment.entry.typed import tidy, whole_number, written
-from recruitment.entry.typed_rows import Heading, TypedRow
+from recruitment.entry.sheet import open_sheet
+from recruitment.entry.typed import tidy
+from recruitment.entry.typed_rows import TypedRow
 from recruitment.entry.workbook import MOST_BYTES, XLSX
 from recruitment.models import Door, ReportingPeriod
-from recruitment.models.rules import number
 
 from .sheet import VIEW, WRITE, Asked, asked_for
 from .sheet_form import NOTE_LENGTH
+from .sheet_preview import MINE, THEIRS, Preview, changes_of, fingerprint, stored_words
 from .workbooks import KeptFile
 
 IMPORT, EXPORT = "recruitment.import_return", "recruitment.export_return"
 FILE_FIELD = "import_file"
 COLUMN = "column-"
-MINE, THEIRS = "mine", "theirs"
 
 
 class FileForm(forms.Form):
@@ -71,17 +67,6 @@ class Answers:
     take: str = ""
     seen: str = ""
     confirmed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that would be another: where, from what, to what."""
-
-    line: int | None
-    row: str
-    column: str
-    old: str
-    new: str
 
 
 # -- Addresses -------------------------------------------------------------------------------------
@@ -163,20 +148,20 @@ def _previewed(
         form.errors[FILE_FIELD] = form.error_class(problem.messages)
         return _form_page(asked, form)
     # Before any answer: what the file asks for, and what it would replace.
-    seen = _fingerprint(_changes(sheet, found, found.rows))
+    seen = fingerprint(changes_of(sheet, found, found.rows))
     rows = [_answered_row(row, answers) for row in found.rows]
     rows = _resolved(asked, quarter, roll, rows, answers) if found.is_mapped else []
-    changes = _changes(sheet, found, rows)
+    changes = changes_of(sheet, found, rows)
     store = answers.confirmed and not found.problems and seen == answers.seen
     outcome = _saved(asked, quarter, roll, rows, store=store)
     if store and outcome.complete:
         KeptFile(name=answers.kept).remove()
-        messages.success(asked.request, _stored_words(changes))
+        messages.success(asked.request, stored_words(changes))
         return HttpResponseRedirect(asked.address)
     if answers.confirmed and seen != answers.seen:
         text = gettext("Nothing was stored: a figure was changed since the preview. Look again.")
         messages.error(asked.request, text)
-    preview = _Preview(sheet, found, outcome, changes)
+    preview = Preview(sheet, found, outcome, changes)
     return _page(asked, {"form": form, "answers": answers, "seen": seen, "preview": preview})
 
 
@@ -223,117 +208,7 @@ def _saved(
     return outcome
 
 
-def _changes(sheet: Sheet, found: Upload, rows: Sequence[TypedRow]) -> list[Change]:
-    """Old and new, row by row and cell by cell: what the file asks for."""
-    by_id = {row.committee: row for row in rows}
-    changes = []
-    for row in sheet.rows:
-        typed, line = by_id.get(row.pk), found.lines.get(row.pk)
-        if typed is None or line is None:
-            continue
-        name = str(row.committee)
-        before = Heading(row.report.standing, row.cumulative, row.report.finality == "provisional")
-        if typed.heading not in {typed.was, before}:
-            column = str(headings.HEADINGS[headings.STANDING])
-            changes.append(Change(line, name, column, str(before), str(typed.heading)))
-        for cell in row.cells:
-            wanted = typed.cells.get(cell.column.code)
-            if wanted is None or wanted.take == THEIRS:
-                continue
-            new = _number(wanted.text)
-            untouched = new == _text(wanted.was)
-            if not untouched and new != _text(cell.value):
-                old = written(None) if cell.value is None else number(cell.value)
-                changes.append(Change(line, name, cell.column.heading, old, new or written(None)))
-    return changes
-
-
-def _number(text: str) -> str:
-    """As it will be shown; what is no number, as it stands there."""
-    try:
-        return number(whole_number(text)) if tidy(text) else ""
-    except ValidationError:
-        return text
-
-
-def _text(value: int | None) -> str:
-    return "" if value is None else number(value)
-
-
-def _fingerprint(changes: Sequence[Change]) -> str:
-    return sha256(repr(changes).encode()).hexdigest()
-
-
-def _stored_words(changes: Sequence[Change]) -> str:
-    if not changes:
-        return gettext("The workbook holds nothing new: everything is on record already.")
-    words = ngettext(
-        "%(count)s change stored from the workbook.",
-        "%(count)s changes stored from the workbook.",
-        len(changes),
-    )
-    return words % {"count": number(len(changes))}
-
-
 # -- What is shown ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Preview:
-    """Everything that the page of a preview says."""
-
-    sheet: Sheet
-    found: Upload
-    outcome: Outcome
-    changes: list[Change]
-
-    @property
-    def problems(self) -> list[tuple[int | str, str, str]]:
-        """What keeps the file out: of cells, of rules, of locks; in the order of the file."""
-        lines: dict[int, int] = self.found.lines
-        said = list(self.found.problems)
-        said += [self._told(finding) for finding in self.outcome.errors]
-        said += [(lines.get(pk, ""), "", lock) for pk, lock in self.outcome.locked.items()]
-        return sorted(said, key=lambda each: (each[0] == "", each[0] or 0))
-
-    @property
-    def warnings(self) -> list[tuple[int | str, str, str]]:
-        return [self._told(finding) for finding in self.outcome.warnings]
-
-    def _told(self, finding: Finding) -> tuple[int | str, str, str]:
-        column = next(
-            (each.heading for each in self.sheet.columns if each.code == finding.column), ""
-        )
-        return self.found.lines.get(finding.committee, ""), column, finding.text
-
-    @property
-    def conflicts(self) -> list[dict[str, Any]]:
-        names = {row.pk: str(row.committee) for row in self.sheet.rows}
-        words = {column.code: column.heading for column in self.sheet.columns}
-        return [
-            {
-                "row": names[each.committee],
-                "column": words[each.column],
-                "mine": _text(each.mine) or written(None),
-                "theirs": _text(each.theirs) or written(None),
-                "who": each.change.who if each.change else "",
-                "when": written(each.change.when) if each.change else "",
-            }
-            for each in self.outcome.conflicts
-        ]
-
-    @property
-    def may_be_confirmed(self) -> bool:
-        return bool(self.changes) and self.found.is_mapped and not self.problems
-
-    @property
-    def choices(self) -> list[tuple[str, str]]:
-        """What a column of the file may be taken for."""
-        return [
-            ("", gettext("not known yet")),
-            (headings.LEAVE_OUT, gettext("leave out")),
-            *headings.targets(self.sheet).items(),
-        ]
 
 
 def _form_page(asked: Asked, form: FileForm) -> HttpResponse:
