@@ -17,7 +17,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from recruitment.entry import typed
-from recruitment.entry.target_sheet import SENSES, TARGET, Counting, Decision, Head
+from recruitment.entry.target_cells import SENSES, TARGET, Counting, Decision, Head
 from recruitment.entry.typed_rows import TypedCell
 from recruitment.entry.typed_targets import TypedHead, TypedTarget
 from recruitment.models import Target

@@ -16,16 +16,15 @@ from django.utils.translation import gettext as _
 
 from recruitment.entry.conflicts import Conflict
 from recruitment.entry.findings import Finding
-from recruitment.entry.target_sheet import (
+from recruitment.entry.target_cells import (
     SENSES,
     TARGET,
     Decision,
-    TargetRow,
-    TargetSheet,
     counting_of,
     decision_of,
     is_entered,
 )
+from recruitment.entry.target_sheet import TargetRow, TargetSheet
 from recruitment.entry.target_steps import sending
 from recruitment.entry.target_words import counting_words, decision_words, sent_words, the_column
 from recruitment.entry.typed import number_of, written

@@ -16,7 +16,7 @@ from .findings import Column, Finding, Level, RowFacts
 from .judgement import read_cell
 from .judgement_words import error
 from .roll import Roll, lock_committees
-from .target_sheet import (
+from .target_cells import (
     TARGET,
     Counting,
     Decision,
@@ -25,11 +25,10 @@ from .target_sheet import (
     decision_of,
     head_of,
     key_of,
-    last_steps,
-    life_lock,
     load_cells,
     strangers,
 )
+from .target_sheet import last_steps, life_lock
 from .target_words import (
     counting_words,
     decision_words,

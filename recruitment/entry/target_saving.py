@@ -29,8 +29,8 @@ from recruitment.progress.periods import Period
 
 from .batch import update
 from .roll import Roll
+from .target_cells import TARGET, TargetCell, is_entered, key_of
 from .target_reading import TargetReading
-from .target_sheet import TARGET, TargetCell, is_entered, key_of
 from .typed_targets import TargetOutcome, TypedHead, TypedTarget
 
 # What a version has from the one before it, until something else is said.

@@ -20,15 +20,8 @@ from recruitment.progress.periods import Period
 from .approval import REASON_LENGTH
 from .batch import update
 from .roll import lock_committees
-from .target_sheet import (
-    LastStep,
-    TargetCell,
-    decision_of,
-    key_of,
-    last_steps,
-    load_cells,
-    strangers,
-)
+from .target_cells import TargetCell, decision_of, key_of, load_cells, strangers
+from .target_sheet import LastStep, last_steps
 from .target_words import rival_words
 
 

@@ -13,7 +13,7 @@ from recruitment.queries.scope import period_of
 from recruitment.wording import numbers
 
 from .findings import Column, Measure
-from .target_sheet import TARGET, Counting, Decision
+from .target_cells import TARGET, Counting, Decision
 from .typed import written
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from recruitment.models import Target
 
 from .outcome import Outcome
-from .target_sheet import Counting, Decision
+from .target_cells import Counting, Decision
 from .typed_rows import TypedCell
 
 

@@ -10,8 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from recruitment.entry.target_cells import Counting, Decision
 from recruitment.entry.target_saving import save_targets
-from recruitment.entry.target_sheet import Counting, Decision, open_targets, roll_of, years
+from recruitment.entry.target_sheet import open_targets, roll_of, years
 from recruitment.entry.target_steps import approve, send_back, submit
 from recruitment.entry.typed_rows import TypedCell
 from recruitment.entry.typed_targets import TypedHead, TypedTarget
