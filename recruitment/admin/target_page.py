@@ -8,113 +8,27 @@ from functools import cached_property
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from recruitment.entry.conflicts import Conflict
 from recruitment.entry.findings import Finding
-from recruitment.entry.target_cells import (
-    SENSES,
-    TARGET,
-    Decision,
-    counting_of,
-    decision_of,
-    is_entered,
-)
+from recruitment.entry.target_cells import TARGET, Decision, counting_of, decision_of, is_entered
 from recruitment.entry.target_sheet import TargetRow, TargetSheet
 from recruitment.entry.target_steps import sending
-from recruitment.entry.target_words import counting_words, decision_words, sent_words, the_column
+from recruitment.entry.target_words import counting_words, decision_words, the_column
 from recruitment.entry.typed import number_of, written
 from recruitment.entry.typed_targets import TargetOutcome, TypedTarget
 from recruitment.models import State, Target
 from recruitment.models.text import localized
-from recruitment.progress.intervals import Interval
 from recruitment.wording import numbers
 
 from . import shown
-from .sheet_cells import EXACTLY_NONE, Collision, PageCell, PageSum, Said
+from .sheet_cells import EXACTLY_NONE, Collision, PageCell, PageSum, Said, box, number
 from .sheet_form import name, packed_sendings
-from .sheet_totals import Counted, grouped, said, summed
-from .target_form import HeadTexts, head_texts, packed_row
-
-
-@dataclass(frozen=True, slots=True)
-class PageTarget:
-    """One row; ``cell`` is drawn as a cell of the quarterly sheet is."""
-
-    row: TargetRow
-    sense: str
-    cell: PageCell
-    findings: tuple[Said, ...]
-    collisions: tuple[Collision, ...]
-    notes: tuple[str, ...]
-    lock: str
-    refused: str
-    writable: bool
-    chosen: bool
-
-    @property
-    def pk(self) -> str:
-        """As text: numbers of a page are grouped."""
-        return str(self.row.pk)
-
-    @property
-    def label(self) -> str:
-        return localized(self.row.committee, "short_name")
-
-    @property
-    def full_name(self) -> str:
-        return str(self.row.committee)
-
-    @property
-    def was(self) -> str:
-        return packed_row(self.cell.was, self.row.cell.sense)
-
-    @property
-    def senses(self) -> list[tuple[str, str, bool]]:
-        return [(code, str(Target.Sense(code).label), code == self.sense) for code in SENSES]
-
-    @property
-    def sense_word(self) -> str:
-        return str(Target.Sense(self.sense).label) if self.row.cell.value is not None else ""
-
-    @property
-    def state(self) -> SafeString:
-        """The state of the newest version; “none given” is a state of its own."""
-        newest = self.row.cell.newest
-        if newest is None or (newest.withdrawn and not self.row.cell.waits):
-            return format_html('<span class="state">○ {}</span>', _("none given"))
-        return shown.state(newest)
-
-    @property
-    def history(self) -> str:
-        """Where the earlier versions and their changes can be read; empty without any."""
-        newest = self.row.cell.newest
-        return reverse("admin:recruitment_target_history", args=[newest.pk]) if newest else ""
-
-    @property
-    def target_before(self) -> str:
-        return _said(self.row.beside.target)
-
-    @property
-    def admitted_before(self) -> str:
-        return _said(self.row.beside.admitted)
-
-    @property
-    def members(self) -> str:
-        return _said(self.row.beside.members)
-
-    @property
-    def members_on(self) -> str:
-        on = self.row.beside.members_on
-        return numbers.day(on) if on else ""
-
-    @property
-    def has_problems(self) -> bool:
-        return bool(self.findings or self.collisions or self.refused)
+from .sheet_totals import Counted, grouped, summed
+from .target_form import HeadTexts, head_texts
+from .target_rows import PageTarget, lock_of, state_of
 
 
 @dataclass(slots=True)
@@ -176,12 +90,12 @@ class TargetPage:
 
     @property
     def sendings(self) -> str:
-        waiting = [row for row in self.sheet.rows if _state(row) == State.SUBMITTED]
+        waiting = [row for row in self.sheet.rows if state_of(row) == State.SUBMITTED]
         return packed_sendings({row.pk: sending(row.last) for row in waiting})
 
     @property
     def waits_for_approval(self) -> bool:
-        return any(_state(row) == State.SUBMITTED for row in self.sheet.rows)
+        return any(state_of(row) == State.SUBMITTED for row in self.sheet.rows)
 
     @cached_property
     def head(self) -> HeadTexts:
@@ -226,7 +140,7 @@ class TargetPage:
     # -- One row -----------------------------------------------------------------------------------
 
     def _row(self, row: TargetRow) -> PageTarget:
-        lock = _lock(row)
+        lock = lock_of(row)
         return PageTarget(
             row=row,
             sense=self._sense(row),
@@ -250,7 +164,7 @@ class TargetPage:
     def _cell(self, row: TargetRow) -> PageCell:
         kept = self._kept(row)
         value = row.cell.value
-        text, was = (kept.cell.text, kept.cell.was) if kept else (_box(value), value)
+        text, was = (kept.cell.text, kept.cell.was) if kept else (box(value), value)
         state = "saved" if value is not None else ""
         if row.pk in self.conflicts:
             state = "conflict"
@@ -267,7 +181,7 @@ class TargetPage:
             text,
             was,
             state,
-            Counted(_number(text), False, EXACTLY_NONE),
+            Counted(number(text), False, EXACTLY_NONE),
             "",
             "",
             tuple(said_at),
@@ -340,29 +254,3 @@ def _before(older: Target) -> str:
         return _("Before: %(target)s.") % values
     values["document"] = decision_words(decision)
     return _("Before: %(target)s, under %(document)s.") % values
-
-
-def _state(row: TargetRow) -> str:
-    return row.cell.newest.state if row.cell.newest else ""
-
-
-def _lock(row: TargetRow) -> str:
-    """A target that was sent waits for a decision; empty while it may change."""
-    if _state(row) != State.SUBMITTED:
-        return ""
-    return sent_words(row.last.who if row.last else "", row.last.when if row.last else None)
-
-
-def _box(value: int | None) -> str:
-    return "" if value is None else grouped(value)
-
-
-def _said(value: Interval | None) -> str:
-    return "" if value is None else said(value)
-
-
-def _number(text: str) -> int | None:
-    try:
-        return number_of(text)
-    except ValidationError:
-        return None
