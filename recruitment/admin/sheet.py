@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
-from functools import partial, wraps
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import (
     HttpRequest,
@@ -18,79 +15,31 @@ from django.http import (
     HttpResponseRedirect,
     JsonResponse,
 )
-from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import path, re_path, reverse
-from django.utils import timezone
+from django.urls import path, re_path
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from recruitment.entry import workflow
 from recruitment.entry.locks import due_words, window_lock
 from recruitment.entry.outcome import Outcome
 from recruitment.entry.roll import Roll
 from recruitment.entry.saving import save_sheet
-from recruitment.entry.sheet import Sheet, open_sheet, roll_of
+from recruitment.entry.sheet import Sheet, open_sheet
 from recruitment.models import Committee, ReportingPeriod, Return
-from recruitment.progress.periods import ONE_DAY, Period, quarter_of
+from recruitment.progress.periods import ONE_DAY, quarter_of
 from recruitment.wording import numbers
 
-from . import scope, sheet_form, shown
-from .sheet_cells import state_words
+from . import sheet_form, shown
+from .scripted import json_knows_its_login
+from .sheet_asked import DECIDE, VIEW, WRITE, Asked, asked_for
 from .sheet_choice import choose
 from .sheet_page import Page, Typed
-from .sheet_totals import grouped
+from .sheet_words import done_words, partly_saved_words, saved_words, script_words
 
-VIEW = "recruitment.view_return"
-WRITE = "recruitment.change_return"
-DECIDE = "recruitment.approve_return"
 SAVE = "save"
 # What each step needs, and what it does with the returns it is given.
 NEEDS = {SAVE: WRITE, "submit": WRITE, "send_back": DECIDE, "approve": DECIDE, "correct": DECIDE}
-JSON = "application/json"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A sheet that somebody asks for; ``quarter`` is None where it is not on record."""
-
-    request: HttpRequest
-    committee: Committee
-    days: Period
-    quarter: ReportingPeriod | None
-    today: date
-
-    @property
-    def user(self) -> User:
-        return cast("User", self.request.user)
-
-    @property
-    def address(self) -> str:
-        return address(self.committee, self.days)
-
-    @property
-    def wants_json(self) -> bool:
-        return wants_json(self.request)
-
-    def roll(self, quarter: ReportingPeriod) -> Roll:
-        """The committee and its units within reach. One query."""
-        found = roll_of(self.committee, quarter)
-        return Roll(
-            found.own, tuple(unit for unit in found.units if scope.holds(self.request, unit))
-        )
-
-    def may(self, permission: str) -> bool:
-        return self.user.has_perm(permission)
-
-
-def address(committee: Committee, days: Period) -> str:
-    number = (days.start.month + 2) // 3
-    return reverse("admin:entry_sheet", args=[committee.slug, days.start.year, number])
-
-
-def wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "").startswith(JSON)
 
 
 def sheet(request: HttpRequest, slug: str, year: str, number: str) -> HttpResponseBase:
@@ -111,15 +60,6 @@ def sheet(request: HttpRequest, slug: str, year: str, number: str) -> HttpRespon
     return _answer(asked, Page(opened, Typed(asked.user, asked.may(WRITE))))
 
 
-def asked_for(request: HttpRequest, slug: str, year: int, number: int) -> Asked:
-    """The sheet of an address. 404 for a committee out of reach."""
-    rows = scope.committees(request).select_related("parent")
-    committee = get_object_or_404(rows, slug=slug)
-    days = quarter_of(date(year, 3 * number, 1))
-    quarter = ReportingPeriod.objects.filter(starts_on=days.start, ends_on=days.end).first()
-    return Asked(request, committee, days, quarter, timezone.localdate())
-
-
 # -- What was posted -------------------------------------------------------------------------------
 
 
@@ -137,7 +77,7 @@ def _posted(asked: Asked, quarter: ReportingPeriod) -> HttpResponseBase:
     chosen = sheet_form.chosen(posted)
     if outcome.complete:
         try:
-            said = _saved_words(outcome) if rows and (outcome.rows_saved or step == SAVE) else ""
+            said = saved_words(outcome) if rows and (outcome.rows_saved or step == SAVE) else ""
             moved = _take_step(asked, quarter, step, _chosen(roll, chosen))
         except ValidationError as problem:
             for sentence in problem.messages:
@@ -184,52 +124,7 @@ def _take_step(
     done = acts[step](committees, quarter, asked.user)
     if not done:
         raise ValidationError(_("There is nothing here to do that with."), code="nothing")
-    return _done_words(step, len(done))
-
-
-def _done_words(step: str, count: int) -> str:
-    words = {
-        "submit": ngettext(
-            "%(count)s row was sent for approval.",
-            "%(count)s rows were sent for approval.",
-            count,
-        ),
-        "send_back": ngettext(
-            "%(count)s row was sent back.", "%(count)s rows were sent back.", count
-        ),
-        "approve": ngettext(
-            "%(count)s row is approved and public.",
-            "%(count)s rows are approved and public.",
-            count,
-        ),
-        "correct": ngettext(
-            "%(count)s row is open for correction.",
-            "%(count)s rows are open for correction.",
-            count,
-        ),
-    }
-    return words[step] % {"count": grouped(count)}
-
-
-def _saved_words(outcome: Outcome) -> str:
-    cells, rows = len(outcome.saved), len(outcome.rows_saved)
-    if not rows:
-        return _("Nothing was new: everything is on record already.")
-    if not cells:
-        words = ngettext("%(count)s row saved.", "%(count)s rows saved.", rows)
-        return words % {"count": grouped(rows)}
-    words = ngettext("%(count)s cell saved.", "%(count)s cells saved.", cells)
-    return words % {"count": grouped(cells)}
-
-
-def _partly_saved_words(outcome: Outcome) -> str:
-    """For a sheet of which something is not stored."""
-    left = len(outcome.errors) + len(outcome.warnings)
-    left += len(outcome.conflicts) + len(outcome.locked) + outcome.strays
-    return _("%(saved)s Not saved yet: %(left)s. See below.") % {
-        "saved": _saved_words(outcome) if outcome.rows_saved else _("Nothing was saved."),
-        "left": grouped(left),
-    }
+    return done_words(step, len(done))
 
 
 # -- What is shown ---------------------------------------------------------------------------------
@@ -239,7 +134,7 @@ def _answer(asked: Asked, page: Page) -> HttpResponseBase:
     if asked.wants_json and asked.request.method == "POST":
         return _as_json(asked, page)
     if not page.typed.outcome.complete:
-        messages.warning(asked.request, _partly_saved_words(page.typed.outcome))
+        messages.warning(asked.request, partly_saved_words(page.typed.outcome))
     return TemplateResponse(asked.request, "admin/sheet/sheet.html", _context(asked, page))
 
 
@@ -251,7 +146,7 @@ def _as_json(asked: Asked, page: Page) -> JsonResponse:
         row.pk: render_to_string("admin/sheet/_row.html", {**context, "row": row}, asked.request)
         for row in page.changed_rows()
     }
-    said = _saved_words(outcome) if outcome.complete else _partly_saved_words(outcome)
+    said = saved_words(outcome) if outcome.complete else partly_saved_words(outcome)
     return JsonResponse(
         {
             "complete": outcome.complete,
@@ -277,7 +172,7 @@ def _context(asked: Asked, page: Page) -> dict[str, Any]:
         "may_approve": decides and page.has("submitted"),
         "may_correct": decides and page.has("approved"),
         "draft_key": f"sheet:{asked.user.pk}:{asked.committee.slug}:{asked.days.start}",
-        "words": _words(),
+        "words": script_words(),
         **_earlier(opened),
     }
 
@@ -313,49 +208,7 @@ def _unopened(asked: Asked) -> HttpResponseBase:
     return TemplateResponse(asked.request, "admin/sheet/sheet.html", context)
 
 
-def _words() -> dict[str, Any]:
-    """What the scripts say."""
-    return {
-        "states": state_words(),
-        "unsaved": _("%(count)s cells not saved yet"),
-        "unsavedOne": _("1 cell not saved yet"),
-        "allSaved": _("Everything is saved."),
-        "saving": _("Saving …"),
-        "offline": _("No connection: nothing was saved. What you typed is kept here; save again."),
-        "expired": _("You have been logged out: nothing was saved. What you typed is kept here."),
-        "login": _("Log in in a new tab, then save again"),
-        "refused": _("The server did not take it. What you typed is kept here; save again."),
-        "forbidden": _("You may not save this sheet any more. What you typed is kept here."),
-        "discard": _("Discard what was not saved"),
-        "restored": _("%(count)s cells that were not saved are back (typed at %(time)s)."),
-        "waiting": _(
-            "%(count)s cells that were not saved (typed at %(time)s) are in rows that are locked "
-            "now; they are back once the row can be written again."
-        ),
-        "pasted": _("%(count)s cells pasted."),
-        "pastedPart": _("%(count)s cells pasted; %(left)s fell outside the sheet."),
-        "notNumber": _("not a whole number"),
-        "quarter": _("quarter: %(number)s"),
-        "lessThanBefore": _("less than before (%(before)s)"),
-        "ofUnits": _("%(counted)s of %(expected)s units"),
-    }
-
-
 # -- Addresses -------------------------------------------------------------------------------------
-
-
-def json_knows_its_login(
-    view: Callable[..., HttpResponseBase],
-) -> Callable[..., HttpResponseBase]:
-    """A script is told 401, where a person is sent to the login page."""
-
-    @wraps(view)
-    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if wants_json(request) and not admin.site.has_permission(request):
-            return JsonResponse({"login": reverse("admin:login")}, status=401)
-        return view(request, *args, **kwargs)
-
-    return inner
 
 
 cast("Any", admin.site).pages.extend(

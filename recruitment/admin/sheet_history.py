@@ -21,7 +21,7 @@ from recruitment.progress.periods import quarter_of
 from recruitment.wording import numbers
 
 from . import scope, shown
-from .sheet import VIEW, address
+from .sheet_asked import VIEW, address
 
 LINES_A_PAGE = 100
 

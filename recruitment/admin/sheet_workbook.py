@@ -31,7 +31,7 @@ from recruitment.entry.typed_rows import TypedRow
 from recruitment.entry.workbook import MOST_BYTES, XLSX
 from recruitment.models import Door, ReportingPeriod
 
-from .sheet import VIEW, WRITE, Asked, asked_for
+from .sheet_asked import VIEW, WRITE, Asked, asked_for
 from .sheet_form import NOTE_LENGTH
 from .sheet_preview import MINE, THEIRS, Preview, changes_of, fingerprint, stored_words
 from .workbooks import KeptFile

@@ -38,7 +38,7 @@ from recruitment.queries.scope import period_of
 from recruitment.wording import numbers
 
 from . import scope, sheet_form, shown, target_form
-from .sheet import json_knows_its_login, wants_json
+from .scripted import json_knows_its_login, wants_json
 from .sheet_cells import state_words
 from .sheet_choice import MOST_COMMITTEES, offered_committees
 from .sheet_totals import grouped
