@@ -19,7 +19,8 @@ from recruitment.queries.beside import terms
 from recruitment.queries.committees import UnknownLocalityError, by_slug
 from recruitment.queries.scope import Scope
 from recruitment.reports.compare import MOST
-from recruitment.reports.overview import Filters, Group, Order
+from recruitment.reports.overview import Filters
+from recruitment.reports.overview_groups import Group, Order
 from recruitment.reports.selection import Selection, term_code
 
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")

@@ -40,7 +40,8 @@ from .queries.sources import UnknownSourceError
 from .reports.compare import FEWEST, MOST, build_compare_report
 from .reports.directory import build_choices, build_directory_report
 from .reports.locality import build_locality_report
-from .reports.overview import GROUP, build_overview_report, statuses
+from .reports.overview import build_overview_report, statuses
+from .reports.overview_groups import GROUP
 from .reports.selection import Selection, term_code
 from .reports.sources import build_source_report, build_sources_report
 from .wording.labels import STATUS, VERDICT

@@ -23,7 +23,7 @@ from recruitment.wording.sentences import headline_sentence
 from recruitment.wording.side_by_side import days_text, kinds_text, stands_text
 
 from .goal_rows import goal_row
-from .overview import group_of
+from .overview_groups import group_of
 from .rows import GoalRow, Link, SourceLink, link_to
 from .selection import Selection
 from .source_links import short_title, source_links

@@ -17,7 +17,8 @@ from recruitment.queries.beside import sources_of_counts
 from recruitment.wording import numbers
 
 from .locality import LocalityReport, build_locality_report
-from .overview import Order, OverviewGroup, Placed, groups, tally
+from .overview import tally
+from .overview_groups import Order, OverviewGroup, Placed, groups
 from .rows import Link, SourceLink, link_to
 from .selection import Selection
 from .source_links import short_title, source_links

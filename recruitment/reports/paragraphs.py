@@ -33,7 +33,8 @@ from recruitment.wording.units import behind_text, leading_text, silent_text
 
 from .goal_rows import younger
 from .locality_charts import activities_held, category_rows
-from .overview import Placed, tally
+from .overview import tally
+from .overview_groups import Placed
 from .rows import FigureRow, GoalRow, UnitRow
 
 LEADERS = 3

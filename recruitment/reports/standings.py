@@ -13,7 +13,7 @@ from recruitment.charts.spec import ChartSpec
 from recruitment.wording import numbers
 
 from .compare import chart_row
-from .overview import OverviewGroup
+from .overview_groups import OverviewGroup
 
 MOST = 40
 """Rows that one picture has room for; the table beside it holds all of them."""
