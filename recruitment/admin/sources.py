@@ -14,7 +14,8 @@ from recruitment.models import Source, StatedResult, Statement
 
 from . import shown
 from .base import BaseAdmin, BaseInline, ReasonForm
-from .figures import DATES_OF_PERIOD, SOURCE
+from .figure_base import SOURCE
+from .figures import DATES_OF_PERIOD
 from .filters import AreaFilter
 from .generics import TabularInline
 from .versions import PercentForm
