@@ -14,14 +14,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from recruitment.models import Committee, Finality, Return
+from recruitment.models import Committee, Return
 from recruitment.models.text import fold
 
 from . import quarter_headings as headings
 from .columns import Choice, YesNo
 from .quarter_headings import Heading
 from .quarter_pages import BROKEN, UNCOMPUTED, Line, read_pages, split_headings, text_of
-from .quarter_workbook import LOADED, SIGN
+from .quarter_record import Loaded, loaded_rows, on_record
+from .quarter_workbook import LOADED
 from .sheet import Sheet, SheetRow
 from .typed_rows import Heading as RowHeading
 from .typed_rows import TypedCell, TypedRow
@@ -65,7 +66,7 @@ def read_upload(data: bytes, sheet: Sheet, mapping: Mapping[int, str] | None = N
             _("The workbook could not be read. Open it in Excel and save it again."),
             code="not_readable",
         ) from problem
-    loaded = _loaded(pages.pop(LOADED, []), sheet)
+    loaded = loaded_rows(pages.pop(LOADED, []), sheet)
     known = headings.spellings(sheet)
     head, lines = max(
         (split_headings(page, known) for page in pages.values()),
@@ -82,41 +83,6 @@ def read_upload(data: bytes, sheet: Sheet, mapping: Mapping[int, str] | None = N
         for each in head
     ]
     return _Reader(sheet, head, loaded).read(lines)
-
-
-# -- What was on record when a template was made ---------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A row as the template showed it."""
-
-    heading: RowHeading
-    values: Mapping[str, int | None]
-
-
-def _loaded(lines: Sequence[Line], sheet: Sheet) -> dict[str, Loaded] | None:
-    """By code; None where the workbook is no template of ours."""
-    cells = [cells for _number, cells in lines]
-    if len(cells) < 3 or not cells[0] or cells[0][0] != SIGN:
-        return None
-    quarter = sheet.quarter
-    mine = [sheet.committee.code, quarter.starts_on.isoformat(), quarter.ends_on.isoformat()]
-    if [text_of(cell) for cell in cells[1][:3]] != mine:
-        raise ValidationError(
-            _("This template was made for another sheet (%(code)s, %(from)s to %(to)s)."),
-            code="another_sheet",
-            params=dict(zip(("code", "from", "to"), map(text_of, cells[1][:3]), strict=False)),
-        )
-    codes = [text_of(cell) for cell in cells[2][4:]]
-    found = {}
-    for code, standing, cumulative, provisional, *values in cells[3:]:
-        heading = RowHeading(text_of(standing), bool(cumulative), bool(provisional))
-        shown = (value if isinstance(value, int) else None for value in values)
-        found[text_of(code)] = Loaded(
-            heading, dict(zip(codes, [*shown, *[None] * len(codes)], strict=False))
-        )
-    return found
 
 
 # -- The rows --------------------------------------------------------------------------------------
@@ -241,7 +207,7 @@ class _Reader:
     def _was(self, row: SheetRow) -> Loaded:
         """The row as the file's author saw it; else as it is on record now."""
         known = (self.loaded or {}).get(row.committee.code)
-        return known or _on_record(row)
+        return known or on_record(row)
 
     def _heading(self, was: RowHeading, place: int, cells: Sequence[Any]) -> RowHeading:
         standing = self._said(headings.STANDING, Choice(Return.Standing.choices), place, cells)
@@ -286,18 +252,12 @@ class _Reader:
 
     def _as_it_is(self, row: SheetRow) -> TypedRow:
         """A row that the file does not speak of: nothing of it changes."""
-        now = _on_record(row)
+        now = on_record(row)
         cells = {
             code: TypedCell("" if value is None else str(value), value)
             for code, value in now.values.items()
         }
         return TypedRow(row.pk, *now.heading, cells=cells, was=now.heading)
-
-
-def _on_record(row: SheetRow) -> Loaded:
-    is_provisional = row.report.finality == Finality.PROVISIONAL
-    heading = RowHeading(row.report.standing, row.cumulative, is_provisional)
-    return Loaded(heading, {cell.column.code: cell.value for cell in row.cells})
 
 
 def _names(committee: Committee) -> set[str]:
