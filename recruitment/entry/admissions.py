@@ -7,7 +7,8 @@ from recruitment.models import AdmissionCount, Category, Committee, Return, Sour
 from .figure_sheet import BOUNDS_OF_PERIOD, DAYS, HOW, WHO, WORDS, OfCategorySheet
 from .naming import KeyReader
 from .results import Row
-from .sheets import Key, SheetMeta
+from .row_list import Key
+from .sheets import SheetMeta
 
 
 class AdmissionSheet(OfCategorySheet):

@@ -21,7 +21,8 @@ from .columns import Column, Day, Known, Text, YesNo
 from .naming import UNKNOWN_COMMITTEE, by_code
 from .results import Entry, Row
 from .roll import lock_committees
-from .sheets import Key, Sheet, SheetMeta
+from .row_list import Key
+from .sheets import Sheet, SheetMeta
 from .storing import create, update
 
 UNKNOWN_KIND = gettext_lazy(

@@ -22,7 +22,7 @@ from .findings import Finding, Level
 from .judgement_figures import Written, judge_figures, sheet_of
 from .naming import OfCommittee
 from .results import Entry
-from .sheets import Key
+from .row_list import Key
 
 WHO = ("committee", "committee_name")
 DAYS = ("period_from", "period_to")

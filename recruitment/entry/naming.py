@@ -16,7 +16,7 @@ from recruitment.models.rules import day
 
 from .columns import Choice, Column, Day, Known, Text, Whole
 from .results import Row
-from .sheets import Key
+from .row_list import Key
 from .versioned import VersionedSheet
 
 UNKNOWN_COMMITTEE = gettext_lazy(

@@ -27,7 +27,8 @@ from .figure_sheet import (
 )
 from .naming import KeyReader
 from .results import Row
-from .sheets import Key, SheetMeta
+from .row_list import Key
+from .sheets import SheetMeta
 
 
 class MembershipSheet(OfCategorySheet):

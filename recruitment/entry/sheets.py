@@ -8,16 +8,15 @@ with their history. The number of queries does not depend on the number of rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import Any
 
 import tablib
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import IntegrityError
-from django.db.models import ForeignKey, Model, QuerySet
+from django.db.models import ForeignKey
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from import_export.resources import ModelResource
 
 from recruitment.models import Committee, Door, through
 from recruitment.models.committees import CommitteeQuerySet
@@ -25,32 +24,23 @@ from recruitment.models.text import fold
 
 from .columns import Column
 from .results import Entry, Problems, ReadRow, Row, fingerprint, old_and_new
+from .row_list import Key, RowList
 from .storing import stamp_of
 from .workbook import ROW
 
-Key = tuple[Any, ...]
 UNANSWERED = gettext_lazy(
     "Nothing is imported yet: some of these numbers are unlikely. Correct the file, or confirm "
     "below that they are right and say why."
 )
 
 
-class Sheet(ModelResource):  # type: ignore[misc]
+class Sheet(RowList):
     """Base of the resources. Every subclass says how a row names itself (`key_of`).
 
     ``committees`` are those within the reach of whoever imports: others are unknown here.
     ``approves`` says whether the person may decide what is public, ``founds`` whether the person
     may place a committee below no other.
     """
-
-    # Columns without which a row cannot be found.
-    keys: ClassVar[tuple[str, ...]] = ()
-    # Where a row leads to what its cells name.
-    related: ClassVar[tuple[str, ...]] = ()
-    # Fields that the model fills in after others.
-    derived: ClassVar[tuple[str, ...]] = ()
-    # What rules look at beside the rows that the file names.
-    watched: ClassVar[tuple[type[Model], ...]] = ()
 
     def __init__(
         self,
@@ -83,43 +73,6 @@ class Sheet(ModelResource):  # type: ignore[misc]
         self.warnings: list[tuple[int, str, str]] = []
         # Why all of that is right, in the words of whoever imports.
         self.note = ""
-
-    # -- What a subclass says ----------------------------------------------------------------------
-
-    def learn(self, rows: list[Row]) -> None:
-        """Fetch what the rows name, a fixed number of queries however many rows there are."""
-        raise NotImplementedError
-
-    def key_of(self, row: Row) -> Key:
-        """What identifies the row. Raises ValidationError, by column."""
-        raise NotImplementedError
-
-    def stored(self, keys: set[Key]) -> dict[Key, Any]:
-        """The rows on record by their keys, and perhaps some more. A fixed number of queries."""
-        raise NotImplementedError
-
-    def settled(self, key: Key) -> Key:
-        """The key with what depends on the rows on record."""
-        return key
-
-    def blank(self, key: Key) -> Any:
-        """A new row of this key."""
-        raise NotImplementedError
-
-    def beyond_rights(self, entry: Entry) -> dict[str, ValidationError]:
-        """What this person may not store, by column."""
-        return {}
-
-    def judge(self, entries: Sequence[Entry]) -> None:
-        """Note what is wrong with the rows that are new or changed. A query only for a batch."""
-        raise NotImplementedError
-
-    def store(self, new: Sequence[Entry], changed: Sequence[Entry], by: Any, reason: str) -> None:
-        """Write the rows with their history."""
-        raise NotImplementedError
-
-    def show(self, instance: Any) -> None:
-        """Give a row what its cells name, so that showing it asks nothing of the database."""
 
     # -- Reading -----------------------------------------------------------------------------------
 
@@ -185,9 +138,6 @@ class Sheet(ModelResource):  # type: ignore[misc]
             if name in names and not column.readonly
         ]
         return [dict(zip(filter(None, names), row, strict=True)) for row in dataset]
-
-    def columns(self) -> Iterator[tuple[str, Column]]:
-        yield from self.fields.items()
 
     def _find(self, rows: Iterable[Row]) -> None:
         """The row on record, or a new one, for each row of the file."""
@@ -293,17 +243,6 @@ class Sheet(ModelResource):  # type: ignore[misc]
         if name in self.fields:
             return str(self.fields[name].heading)
         return str(self._meta.model._meta.get_field(name).verbose_name) if name else ""
-
-    # -- Writing -----------------------------------------------------------------------------------
-
-    def filter_export(self, queryset: QuerySet[Any], **kwargs: Any) -> QuerySet[Any]:
-        return queryset.select_related(*self.related)
-
-    def after_export(self, queryset: QuerySet[Any], dataset: tablib.Dataset, **kwargs: Any) -> None:
-        dataset.title = str(self._meta.model._meta.verbose_name_plural)
-
-    def get_export_headers(self, selected_fields: Any = None) -> list[str]:
-        return [str(column.heading) for column in self.get_export_fields(selected_fields)]
 
     def get_diff_headers(self) -> list[str]:
         return [str(column.heading) for column in self.get_import_fields()]

@@ -12,7 +12,8 @@ from recruitment.models import Category, Source, Target
 from .columns import Choice, Column, Day, Decimals, Text, YesNo
 from .naming import KeyReader, OfCommittee, by_id
 from .results import Entry, Row
-from .sheets import Key, SheetMeta
+from .row_list import Key
+from .sheets import SheetMeta
 from .workbook import ROW
 
 

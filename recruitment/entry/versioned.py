@@ -16,7 +16,8 @@ from recruitment.models.versions import Versioned
 from .approval import SETTLED
 from .results import Entry
 from .roll import lock_committees
-from .sheets import Key, Sheet
+from .row_list import Key
+from .sheets import Sheet
 from .storing import create, rewrite, update
 
 DECIDED_BY_OTHERS = gettext_lazy(
