@@ -53,6 +53,6 @@ def test_without_the_drawing_library_the_tables_are_printed(visit):
     reader.page.route("**/vendor/plotly*", lambda route: route.abort())
     reader.page.goto(FAR[0], wait_until="load")
     reader.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
-    folded = "() => document.querySelectorAll('.chart details:not([open])').length"
+    folded = "() => document.querySelectorAll('.chart details:not([open], .menu)').length"
     assert reader.page.evaluate(UNFOLDED) > 0
     assert reader.page.evaluate(folded) == 0

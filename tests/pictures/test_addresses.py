@@ -80,7 +80,7 @@ def test_a_comparison_has_its_picture_with_names_as_they_are(client):
 
 def test_every_link_beside_a_chart_leads_to_its_file(client):
     page = client.get("/localities/o-mon/?as_of=2022-05-16").content.decode()
-    menu = re.search(r'<details class="menu screen".*?</details>', page, re.DOTALL)[0]
+    menu = re.search(r'<details class="menu menu--save screen".*?</details>', page, re.DOTALL)[0]
     links = [link.replace("&amp;", "&") for link in re.findall(r'href="([^"]+)"', menu)]
     assert len(links) >= 8
     for link in links:

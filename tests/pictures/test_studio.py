@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from django.core.cache import caches
@@ -231,13 +232,20 @@ draw(3)
 """
 
 
-def test_a_fork_has_its_own_browser_and_none_outlives_its_process(browser, tmp_path):
+@pytest.fixture
+def near():
+    """A folder whose path is short: the browser's socket in it may have 107 letters."""
+    with TemporaryDirectory(prefix="td-", ignore_cleanup_errors=True) as folder:
+        yield folder
+
+
+def test_a_fork_has_its_own_browser_and_none_outlives_its_process(browser, near):
     """The parent ends as processes do, its child is killed before it could end anything."""
     ran = subprocess.run(
         [sys.executable, "-c", SCRIPT, browser],
         cwd=ROOT,
         # What is killed leaves its files.
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "TMPDIR": str(tmp_path)},
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "TMPDIR": near},
         capture_output=True,
         text=True,
         timeout=50,
