@@ -21,7 +21,7 @@ from recruitment.models.rules import number
 from . import quarter_headings as headings
 from .quarter_headings import Heading
 from .typed import as_typed, written
-from .workbook import MOST_COLUMNS, read_cell
+from .workbook import MOST_COLUMNS, is_uncomputed, read_cell
 
 MOST_ROWS = 2_000
 MOST_SHEETS = 10
@@ -59,7 +59,7 @@ def read_pages(data: bytes) -> dict[str, list[Line]]:
             # The size that a file states of itself may be wrong.
             each.reset_dimensions()
         both = zip(
-            page.iter_rows(values_only=True, max_col=MOST_COLUMNS),
+            page.iter_rows(max_col=MOST_COLUMNS),
             beside.iter_rows(values_only=True, max_col=MOST_COLUMNS),
             strict=False,
         )
@@ -81,8 +81,7 @@ def _cells(values: Sequence[Any], formulas: Sequence[Any]) -> list[Any]:
     cells = []
     for place, value in enumerate(values):
         behind = formulas[place] if place < len(formulas) else None
-        is_formula = isinstance(behind, str) and behind.startswith("=")
-        cells.append(UNCOMPUTED if value is None and is_formula else read_cell(value))
+        cells.append(UNCOMPUTED if is_uncomputed(value, behind) else read_cell(value.value))
     return cells
 
 

@@ -6,6 +6,7 @@ the row that a clerk sees. What cannot be read raises ValidationError with the r
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -38,6 +39,8 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 64
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 WIDEST = 60
+FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+MOST_NAMED = 10
 
 
 def read(data: bytes) -> tablib.Dataset:
@@ -45,6 +48,7 @@ def read(data: bytes) -> tablib.Dataset:
     refuse_what_is_no_workbook(data)
     book = load_workbook(BytesIO(data), read_only=True, data_only=True)
     sheet = book.worksheets[0]
+    refuse_uncomputed(data, sheet)
     # The size that a file states of itself may be wrong.
     sheet.reset_dimensions()
     rows = _filled(sheet.iter_rows(values_only=True))
@@ -142,6 +146,40 @@ def refuse_what_is_no_workbook(data: bytes) -> None:
             _("The workbook unpacks to an unreasonable size and was not opened."),
             code="unpacks_too_large",
         )
+
+
+def refuse_uncomputed(data: bytes, sheet: Any) -> None:
+    """A formula that no program has computed yet would be read as an empty cell, and nothing said.
+
+    A second look at the cells is taken only where the file holds a formula at all.
+    """
+    with ZipFile(BytesIO(data)) as parts:
+        names = [name for name in parts.namelist() if name.startswith("xl/worksheets/")]
+        if not any(FORMULA.search(parts.read(name)) for name in names):
+            return
+    behind = load_workbook(BytesIO(data), read_only=True)[sheet.title]
+    both = zip(sheet.iter_rows(), behind.iter_rows(), strict=False)
+    found = [
+        cell.coordinate
+        for values, formulas in islice(both, MOST_ROWS + 1)
+        for value, cell in zip(values, formulas, strict=False)
+        if is_uncomputed(value, cell.value)
+    ]
+    if found:
+        raise ValidationError(
+            _(
+                "These cells hold a formula without a value: %(cells)s. Open the file in Excel, "
+                "save it, and upload it again."
+            ),
+            code="uncomputed",
+            params={"cells": ", ".join(found[:MOST_NAMED]) + ("…" if found[MOST_NAMED:] else "")},
+        )
+
+
+def is_uncomputed(cell: Any, behind: Any) -> bool:
+    """Whether ``behind`` is a formula for which the cell holds no value; an empty text is one."""
+    is_formula = isinstance(behind, str) and behind.startswith("=")
+    return is_formula and cell.value is None and cell.data_type != "str"
 
 
 def _filled(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, list[Any]]]:

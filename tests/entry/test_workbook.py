@@ -1,5 +1,6 @@
 """Workbooks: what is read is bounded and tidy, what is written is inert."""
 
+import re
 from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -106,12 +107,34 @@ def test_characters_that_excel_refuses_are_left_out():
     assert cells(read(write(["a"], [["x\x01y"]], "x")))[0]["a"] == "xy"
 
 
-def test_formulas_are_read_as_their_last_value():
+def a_formula(cell):
+    """A sheet with the heading "a", a cell as XML, and 5."""
     book = Workbook()
-    book.active.append(["a"])
-    book.active.append(["=1+1"])
-    book.active.append([5])
+    for value in ("a", "=1+1", 5):
+        book.active.append([value])
     out = BytesIO()
     book.save(out)
-    # Excel never opened it, so there is no value yet.
-    assert [row[0] for row in read(out.getvalue())] == [5]
+    made = BytesIO()
+    with ZipFile(out) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                part, number = re.subn(rb'<c r="A2">.*?</c>', cell, part)
+                assert number == 1
+            new.writestr(name, part)
+    return made.getvalue()
+
+
+def test_formulas_are_read_as_their_last_value():
+    computed = a_formula(b'<c r="A2"><f>1+1</f><v>2</v></c>')
+    assert [row[0] for row in read(computed)] == [2, 5]
+    # What is empty by its formula is an empty cell, and its row is one without anything in it.
+    empty = a_formula(b'<c r="A2" t="str"><f>""</f><v></v></c>')
+    assert [row[0] for row in read(empty)] == [5]
+
+
+def test_a_formula_that_nothing_has_computed_is_named_and_not_taken_for_an_empty_cell():
+    with pytest.raises(ValidationError) as refused:
+        read(a_formula(b'<c r="A2"><f>1+1</f><v/></c>'))
+    assert refused.value.code == "uncomputed"
+    assert "A2" in refused.value.messages[0]
