@@ -5,7 +5,7 @@ A widget raises ValueError with a sentence, as import-export wants it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,6 +22,7 @@ from import_export.widgets import Widget
 from recruitment.models.text import fold
 
 from . import typed
+from .codes import ByCode
 
 EMPTY = (None, "")
 YES = ("có", "yes", "x", "1", "true", "đúng")
@@ -193,15 +194,16 @@ class Known(Plain):
         self.missing = missing
         self.code = code
         self.required = required
-        self.rows: Mapping[str, Any] = {}
+        self.rows: ByCode[Any] = ByCode({})
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         text = Text().clean(value)
         if not text and not self.required:
             return None
-        if text not in self.rows:
+        found = self.rows.named(text)
+        if found is None:
             raise ValueError(str(self.missing) % {"code": text})
-        return self.rows[text]
+        return found
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
         return None if value is None else getattr(value, self.code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -17,6 +16,7 @@ from recruitment.models.rules import ends_before_start
 from recruitment.models.tree import ids_above
 
 from .approval import REASON_LENGTH
+from .codes import ByCode, spellings
 from .columns import Column, Day, Known, Text, YesNo
 from .naming import UNKNOWN_COMMITTEE, by_code
 from .results import Entry, Row
@@ -79,21 +79,28 @@ class CommitteeSheet(Sheet):
         )
 
     def learn(self, rows: list[Row]) -> None:
-        """Five queries; a parent may also stand in another row of the sheet.
+        """Four queries; a parent may also stand in another row of the sheet.
 
         The parent of an uppermost committee is out of reach: it is known, and can only stay.
         """
-        codes = {Text().clean(row.get(name)) for row in rows for name in ("code", "parent")}
+        everyone = Committee.objects.all()
+        spelling = spellings(everyone)
+        taken = set(spelling)
+        codes = {spelling.spelt(Text().clean(row.get("parent"))) for row in rows}
+        for row in rows:
+            code = row["code"] = spelling.spelt(Text().clean(row["code"]))
+            # A later row of the file may spell a new one otherwise.
+            spelling[code] = code
+            codes.add(code)
         named = self.committees.filter(code__in=codes).select_related("kind", "parent")
-        self.known = by_code(named)
+        self.known = {row.code: row for row in named}
+        self.beyond_reach = (codes & taken) - self.known.keys()
         self.parent_before = {row.pk: row.parent_id for row in self.known.values()}
         parents = {row.parent.code: row.parent for row in self.known.values() if row.parent}
-        self.fields["parent"].widget.rows = ChainMap(self.known, parents)
+        self.parents = ByCode({**parents, **self.known})
+        self.fields["parent"].widget.rows = self.parents
         self.fields["kind"].widget.rows = by_code(CommitteeKind.objects.all())
-        everyone = Committee.objects.all()
         self.slugs = set(everyone.values_list("slug", flat=True))
-        taken = everyone.filter(code__in=codes).values_list("code", flat=True)
-        self.beyond_reach = set(taken) - self.known.keys()
 
     def key_of(self, row: Row) -> Key:
         code = self.fields["code"].read(row["code"])
@@ -108,7 +115,7 @@ class CommitteeSheet(Sheet):
         return {(code,): row for code, row in self.known.items()}
 
     def blank(self, key: Key) -> Committee:
-        row = self.known[key[0]] = Committee(code=key[0])
+        row = self.known[key[0]] = self.parents[key[0]] = Committee(code=key[0])
         return row
 
     def beyond_rights(self, entry: Entry) -> dict[str, ValidationError]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from recruitment.models import Category, ReportingPeriod, Source, State
 from recruitment.models.rules import day
 
+from .codes import ByCode, committees_by_code
 from .columns import Choice, Column, Day, Known, Text, Whole
 from .results import Row
 from .row_list import Key
@@ -32,8 +33,8 @@ UNKNOWN_SOURCE = gettext_lazy(
 Named = TypeVar("Named", bound=Model)
 
 
-def by_code(rows: Iterable[Any]) -> dict[str, Any]:
-    return {row.code: row for row in rows}
+def by_code(rows: Iterable[Any]) -> ByCode[Any]:
+    return ByCode({row.code: row for row in rows})
 
 
 class KeyReader:
@@ -109,11 +110,11 @@ class OfCommittee(VersionedSheet):
     note_en = Column("note_en", Text())
 
     def learn(self, rows: list[Row]) -> None:
-        """A query for each of `related`, at most four."""
+        """A query for each of `related`, at most four; two more for codes spelt otherwise."""
         codes = {Text().clean(row.get("committee")) for row in rows}
-        named: dict[str, dict[str, Any]] = {
-            "committee": by_code(self.committees.filter(code__in=codes)),
-            "source": {row.slug: row for row in Source.objects.all()},
+        named: dict[str, ByCode[Any]] = {
+            "committee": committees_by_code(codes, self.committees),
+            "source": ByCode({row.slug: row for row in Source.objects.all()}),
         }
         if "category" in self.related:
             named["category"] = by_code(Category.objects.all())

@@ -18,6 +18,7 @@ from recruitment.models import Committee, Return
 from recruitment.models.text import fold
 
 from . import quarter_headings as headings
+from .codes import ByCode
 from .columns import Choice, YesNo
 from .quarter_headings import Heading
 from .quarter_pages import BROKEN, UNCOMPUTED, Line, read_pages, split_headings, text_of
@@ -107,7 +108,7 @@ class _Reader:
         ]
         self.upload = Upload(list(head), bool(names and self.figures), loaded is not None)
         self._refuse_two_columns_of_one_meaning(head)
-        self.by_code = {fold(row.committee.code): row for row in sheet.rows}
+        self.by_code = ByCode({row.committee.code: row for row in sheet.rows})
         self.by_name: dict[str, list[SheetRow]] = {}
         for row in sheet.rows:
             for name in _names(row.committee):
@@ -152,7 +153,7 @@ class _Reader:
                 return None
             sentence = _("This row names no committee.")
         elif code:
-            row = self.by_code.get(fold(code))
+            row = self.by_code.named(code)
             sentence = _("There is no committee with the code “%(code)s” on this sheet.") % {
                 "code": code
             }

@@ -219,3 +219,9 @@ def test_committees_outside_the_reach_are_unknown(upload, monkeypatch, district)
     monkeypatch.setattr(scope, "committees", lambda request: Committee.objects.within(unit))
     page = upload([["district", FIRST, LAST, "total", 5], ["unit", FIRST, LAST, "total", 5]])
     assert [(number, heading) for number, heading, _text in problems(page)] == [(2, "mã cấp ủy")]
+
+
+@pytest.mark.parametrize("code", ["Unit", " UNIT ", "únit"])
+def test_a_code_is_understood_as_people_type_it(upload, confirm, code):
+    confirm(upload([[code, FIRST, LAST, "TOTAL", 5]]))
+    assert entered().get().committee.code == "unit"

@@ -178,3 +178,27 @@ def test_a_later_version_of_a_target_replaces_the_earlier(upload, confirm, distr
     old.refresh_from_db()
     assert old.state == "superseded"
     assert Target.objects.get(committee=district, state="approved").low == 700
+
+
+def test_a_code_spelt_otherwise_is_no_new_committee(upload, confirm, district):
+    before = Committee.objects.count()
+    page = upload(
+        [
+            ["Unit", "WARD", "Đảng bộ mới", "Mới", "DISTRICT"],
+            ["X1", "ward", "Chi bộ 1", "Chi bộ 1", "unit"],
+            ["x2", "ward", "Chi bộ 2", "Chi bộ 2", "x1"],
+        ],
+        COMMITTEE_HEADINGS,
+        model=Committee,
+    )
+    confirm(page, model=Committee)
+    assert Committee.objects.count() == before + 2
+    unit = Committee.objects.get(code="unit")
+    assert (unit.name, unit.parent) == ("Đảng bộ mới", district)
+    assert Committee.objects.get(code="x2").parent.code == "X1"
+
+
+def test_two_spellings_of_one_new_code_are_two_rows_about_the_same(upload, district):
+    rows = [[code, "ward", "Chi bộ 1", "Chi bộ 1", "district"] for code in ("x1", "X1")]
+    page = upload(rows, COMMITTEE_HEADINGS, model=Committee)
+    assert "Dòng 3 trùng với dòng 2" in page.text
