@@ -55,7 +55,7 @@ class Line:
 
 
 def board(request: HttpRequest) -> HttpResponseBase:
-    """The board of one committee within reach; 404 for any other. At most 8 queries."""
+    """The board of one committee within reach; 404 for any other. At most 14 queries."""
     if not request.user.has_perm(VIEW):
         raise PermissionDenied
     today = timezone.localdate()
@@ -121,9 +121,11 @@ def _lines(found: Board, days: Period, code: str) -> Iterator[Line]:
 
 
 def _standing(row: BoardRow) -> str:
-    if row.report is None or row.report.standing == Return.Standing.REPORTED:
-        return ""
-    return str(row.report.get_standing_display())
+    if row.report is None:
+        is_begun = row.step not in {Step.NOTHING, Step.LATE}
+        return _("by form or workbook") if is_begun else ""
+    is_usual = row.report.standing == Return.Standing.REPORTED
+    return "" if is_usual else str(row.report.get_standing_display())
 
 
 def _who(report: Return | None) -> str:

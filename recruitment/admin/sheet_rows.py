@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from recruitment.entry.cells import least_far
 from recruitment.entry.findings import ADMITTED
 from recruitment.entry.sheet import SheetRow
 from recruitment.entry.typed_rows import Heading
@@ -52,8 +53,7 @@ class PageRow:
         """
         if not self.row.report._state.adding:
             return State(self.row.report.state)
-        states = (cell.state for cell in self.row.cells if cell.state)
-        return next(map(State, states), None)
+        return least_far(cell.state for cell in self.row.cells)
 
     @property
     def was(self) -> str:

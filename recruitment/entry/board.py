@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef
 from recruitment.models import Committee, EntryWindow, ReportingPeriod, Return
 from recruitment.models.committees import CommitteeQuerySet
 
+from .cells import load_grid
 from .locks import life_lock
 
 
@@ -37,7 +38,10 @@ SENT = frozenset({Step.SUBMITTED, Step.APPROVED})
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """``has_units``: a sheet of its own, where its units are entered."""
+    """``has_units``: a sheet of its own, where its units are entered.
+
+    Without a ``report``, the step is that of figures that came by a form or a workbook.
+    """
 
     committee: Committee
     report: Return | None
@@ -52,7 +56,7 @@ class BoardRow:
     @property
     def done(self) -> bool:
         """Whether the report is in: what was sent, and says so of itself."""
-        return self.step in SENT and not _is_missing(self.report)
+        return self.step in SENT and not _reports_nothing(self.report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class Board:
 def open_board(
     committee: Committee, within: CommitteeQuerySet, quarter: ReportingPeriod, today: date
 ) -> Board:
-    """The board of a committee, of the units within reach: 3 queries, however many units."""
+    """The board of a committee, of the units within reach: at most 9 queries."""
     below = Exists(Committee.objects.filter(parent=OuterRef("pk")))
     units: Iterable[Any] = (
         within.filter(parent=committee).in_vietnamese_order().annotate(has_units=below)
@@ -106,24 +110,32 @@ def open_board(
             committee_id__in=[row.pk for row, _has_units in listed], period=quarter
         ).select_related("submitted_by", "decided_by")
     }
+    begun = _begun([row.pk for row, _has_units in listed if row.pk not in reports], quarter)
     late = window is not None and today > window.due_on
-    return Board(
-        committee,
-        quarter,
-        window,
-        tuple(
-            BoardRow(row, reports.get(row.pk), _step(reports.get(row.pk), late=late), has_units)
-            for row, has_units in listed
-        ),
-    )
+
+    def drawn(row: Committee, has_units: bool) -> BoardRow:
+        report = reports.get(row.pk)
+        state = report.state if report else begun.get(row.pk)
+        return BoardRow(row, report, _step(state, report, late=late), has_units)
+
+    return Board(committee, quarter, window, tuple(drawn(*each) for each in listed))
 
 
-def _step(report: Return | None, *, late: bool) -> Step:
-    step = Step(report.state) if report else Step.NOTHING
+def _begun(committees: Sequence[int], quarter: ReportingPeriod) -> dict[int, str]:
+    """How far the figures have come of committees without a return; none where there are none."""
+    if not committees:
+        return {}
+    grid = load_grid(committees, quarter)
+    found = {pk: grid.begun(pk) for pk in committees}
+    return {pk: state for pk, state in found.items() if state}
+
+
+def _step(state: str | None, report: Return | None, *, late: bool) -> Step:
+    step = Step(state) if state else Step.NOTHING
     is_open = step in {Step.NOTHING, Step.DRAFT}
-    is_open |= step is Step.APPROVED and _is_missing(report)
+    is_open |= step is Step.APPROVED and _reports_nothing(report)
     return Step.LATE if late and is_open else step
 
 
-def _is_missing(report: Return | None) -> bool:
-    return report is None or report.standing == Return.Standing.NOT_REPORTED
+def _reports_nothing(report: Return | None) -> bool:
+    return report is not None and report.standing == Return.Standing.NOT_REPORTED

@@ -74,6 +74,16 @@ def year_to(quarter: Period) -> Period:
     return Period(date(quarter.start.year, 1, 1), quarter.end)
 
 
+# How far a figure has come; of the figures of a row, the one that is least far tells.
+WAY = (State.DRAFT, State.RETURNED, State.SUBMITTED, State.APPROVED)
+
+
+def least_far(states: Iterable[str]) -> State | None:
+    """How far figures have come together that belong to no return; None where there are none."""
+    found = set(states)
+    return next((state for state in WAY if state in found), None)
+
+
 @dataclass(slots=True)
 class Cell:
     """What is on record for one cell: its newest live version, and the approved one."""
@@ -146,6 +156,14 @@ class Grid:
             if key[0] == committee and cell.value is not None and key[1] != MEMBERS
         }
         return found == {True}
+
+    def begun(self, committee: int) -> State | None:
+        """How far the row of a committee has come whose figures came by a form or a workbook."""
+        cumulative = self.is_cumulative(committee)
+        cells = [self.cell(committee, column, cumulative=cumulative) for column in self.columns]
+        return least_far(
+            cell.newest.state for cell in cells if cell.newest and cell.value is not None
+        )
 
     def column(self, code: str) -> Column:
         return next(column for column in self.columns if column.code == code)

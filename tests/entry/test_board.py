@@ -7,11 +7,12 @@ import pytest
 from recruitment.entry.board import Step, open_board
 from recruitment.entry.workflow import approve, send_back, submit
 from recruitment.models import Committee
-from tests.rows import a_committee
+from tests.rows import a_committee, a_count, a_period
 
 from .office import Office
 
 pytestmark = pytest.mark.django_db
+QUARTER = ("2022-07-01", "2022-09-30")
 BEFORE, AFTER = date(2022, 10, 10), date(2022, 10, 11)
 
 
@@ -104,7 +105,45 @@ def test_a_unit_with_units_of_its_own_has_a_sheet(office):
     assert (has["mon"], has["an"], has["binh"]) == (True, True, False)
 
 
-def test_a_board_takes_three_queries(office, django_assert_num_queries):
-    office.type("an", admitted="3")
+@pytest.mark.parametrize(
+    ("state", "step"),
+    [("draft", Step.LATE), ("submitted", Step.SUBMITTED), ("approved", Step.APPROVED)],
+)
+def test_figures_that_came_by_a_form_stand_where_they_are(office, state, step):
+    an = office.units[0]
+    a_count(an, *QUARTER, 5, state=state)
+    found = board(office, AFTER)
+    assert steps(found)["an"] is step
+    assert found.reported == (step is not Step.LATE)
+
+
+def test_figures_of_other_states_are_as_far_as_the_least_of_them(office):
+    an = office.units[0]
+    a_count(an, *QUARTER, 5, state="approved")
+    a_count(an, *QUARTER, 2, category="pupil", state="draft")
+    assert steps(board(office))["an"] is Step.DRAFT
+
+
+def test_figures_that_count_from_the_new_year_are_a_report_too(office):
+    a_period("2022-01-01", QUARTER[1])
+    a_count(office.units[0], "2022-01-01", QUARTER[1], 5, state="approved")
+    assert steps(board(office, AFTER))["an"] is Step.APPROVED
+
+
+def test_what_was_withdrawn_is_no_report(office):
+    a_count(office.units[0], *QUARTER, 5, state="approved", withdrawn=True)
+    assert steps(board(office))["an"] is Step.NOTHING
+
+
+def test_figures_of_an_article_are_no_report(office):
+    a_count(office.units[0], *QUARTER, 5, state="approved", source="bao")
+    assert steps(board(office))["an"] is Step.NOTHING
+
+
+def test_the_queries_of_a_board_do_not_grow(office, django_assert_num_queries):
+    with django_assert_num_queries(9):
+        board(office)  # units, window, returns; the figures of those without a return
+    for committee in office.everyone:
+        office.type(committee.slug, standing="not_applicable")
     with django_assert_num_queries(3):
-        board(office)  # units, window, returns
+        board(office)
