@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.urls import reverse
 
 JSON = "application/json"
+# Behind the address of a page whose form was taken: its scripts keep no draft of it any longer.
+DONE = "#done"
 
 
 def wants_json(request: HttpRequest) -> bool:

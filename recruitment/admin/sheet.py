@@ -31,7 +31,7 @@ from recruitment.progress.periods import ONE_DAY, quarter_of
 from recruitment.wording import numbers
 
 from . import sheet_form, shown
-from .scripted import json_knows_its_login
+from .scripted import DONE, json_knows_its_login
 from .sheet_asked import DECIDE, VIEW, WRITE, Asked, asked_for
 from .sheet_choice import choose
 from .sheet_page import Page, Typed
@@ -100,7 +100,7 @@ def _redirected(asked: Asked, said: str, moved: str) -> HttpResponse:
     """Shown anew by its address: loading it again sends nothing again."""
     for sentence in filter(None, (said, moved)):
         messages.success(asked.request, sentence)
-    return HttpResponseRedirect(asked.address)
+    return HttpResponseRedirect(asked.address + DONE)
 
 
 def _chosen(roll: Roll, chosen: Iterable[str]) -> list[Committee]:

@@ -77,6 +77,7 @@ def script_words() -> dict[str, Any]:
             "%(count)s cells that were not saved (typed at %(time)s) are in rows that are locked "
             "now; they are back once the row can be written again."
         ),
+        "reasonBack": _("What you wrote as a reason and did not send is back (typed at %(time)s)."),
         "pasted": _("%(count)s cells pasted."),
         "pastedPart": _("%(count)s cells pasted; %(left)s fell outside the sheet."),
         "notNumber": _("not a whole number"),

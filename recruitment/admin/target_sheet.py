@@ -25,7 +25,7 @@ from recruitment.models import Committee, Target
 from recruitment.wording import numbers
 
 from . import scope, sheet_form, shown, target_form
-from .scripted import json_knows_its_login
+from .scripted import DONE, json_knows_its_login
 from .target_asked import DECIDE, VIEW, WRITE, Asked, code_of, stated_of
 from .target_choice import choose
 from .target_page import TargetPage, Typed
@@ -82,7 +82,7 @@ def _posted(asked: Asked) -> HttpResponseBase:
             if not asked.wants_json:
                 for sentence in filter(None, (said, moved)):
                     messages.success(asked.request, sentence)
-                return HttpResponseRedirect(asked.address)
+                return HttpResponseRedirect(asked.address + DONE)
     typed = Typed(
         asked.user,
         _may_write(asked),

@@ -10,6 +10,11 @@ function cookie(name) {
   return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
 }
 
+/** After a new login in another tab the page's own token is old, the cookie's is not. */
+export function renewToken(form) {
+  form.elements.csrfmiddlewaretoken.value = cookie("csrftoken") || form.elements.csrfmiddlewaretoken.value;
+}
+
 /** Everything as it is sent, by field: what differs later was typed meanwhile. */
 function snapshot(form) {
   return new Map([...fieldsOf(form)].map((field) => [keyOf(field), stateOf(field)]));
@@ -45,16 +50,15 @@ function put(body, html, sent) {
  * with the fields of its rows that were typed meanwhile.
  */
 export async function save(form) {
+  renewToken(form);
   const data = new FormData(form);
-  // After a new login the page's own token is old, the cookie's is not.
-  data.delete("csrfmiddlewaretoken");
   const sent = snapshot(form);
   let answer;
   try {
     answer = await fetch(form.action, {
       method: "POST",
       body: data,
-      headers: { Accept: "application/json", "X-CSRFToken": cookie("csrftoken") },
+      headers: { Accept: "application/json" },
       redirect: "manual",
     });
   } catch {

@@ -3,7 +3,8 @@ import { boxesOf, countChanged, markTyped } from "./sheet-cells.js";
 import { forget, keep, restore } from "./sheet-draft.js";
 import { listen } from "./sheet-keys.js";
 import { grouped } from "./sheet-numbers.js";
-import { save } from "./sheet-save.js";
+import { keepReasons, restoreReasons } from "./sheet-reasons.js";
+import { renewToken, save } from "./sheet-save.js";
 import { totalColumns, totalRow } from "./sheet-totals.js";
 
 const form = document.getElementById("sheet");
@@ -12,6 +13,9 @@ const words = JSON.parse(document.getElementById("sheet-words").textContent);
 const status = document.getElementById("sheet-status");
 const notice = document.getElementById("sheet-notice");
 const { key, login } = form.dataset;
+const reasons = `${key}:reasons`;
+// Where the server leads to once a step is done.
+const DONE = "#done";
 let saving = false;
 let leaving = false;
 let waiting = false;
@@ -89,7 +93,12 @@ function soon() {
 let keeping = 0;
 function keepSoon() {
   clearTimeout(keeping);
-  keeping = setTimeout(() => keep(key, table), 150);
+  keeping = setTimeout(keepAll, 150);
+}
+
+function keepAll() {
+  keep(key, table);
+  keepReasons(reasons, form);
 }
 
 /** What was wrong with a row and is not said again. */
@@ -110,7 +119,12 @@ function put(answer) {
   document.getElementById("sheet-summary").innerHTML = answer.summary;
   const steps = document.getElementById("sheet-steps");
   const pressed = steps.contains(document.activeElement);
+  // Questions that are new may have their note already; a reason may have been typed meanwhile.
+  restoreReasons(reasons, form);
+  keepReasons(reasons, form);
   steps.innerHTML = answer.steps;
+  restoreReasons(reasons, form);
+  keepReasons(reasons, form, answer.complete);
   if (pressed) {
     steps.querySelector("button:not([hidden])")?.focus();
   }
@@ -122,7 +136,7 @@ async function send() {
     return;
   }
   saving = true;
-  keep(key, table);
+  keepAll();
   say(words.saving);
   const answer = await save(form);
   saving = false;
@@ -143,29 +157,47 @@ async function send() {
   }
 }
 
+/** A time of today, or a day and a time. */
+function moment(when) {
+  const time = { hour: "2-digit", minute: "2-digit" };
+  const isToday = when.toDateString() === new Date().toDateString();
+  return when.toLocaleString("vi-VN", isToday ? time : { day: "numeric", month: "numeric", ...time });
+}
+
 function comeBack() {
+  if (location.hash === DONE) {
+    forget(reasons);
+    history.replaceState(null, "", location.pathname + location.search);
+  }
   const { fields, locked, at } = restore(key, table);
-  if (fields.length === 0 && locked === 0) {
+  const written = restoreReasons(reasons, form);
+  if (fields.length === 0 && locked === 0 && written.count === 0) {
     keep(key, table);
     return;
   }
-  const time = at.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
-  const told = (sentence, count) =>
-    count > 0 ? sentence.replace("%(count)s", grouped(count)).replace("%(time)s", time) : "";
-  const text = `${told(words.restored, fields.length)} ${told(words.waiting, locked)}`.trim();
+  const told = (sentence, count, when) =>
+    count > 0 ? sentence.replace("%(count)s", grouped(count)).replace("%(time)s", moment(when)) : "";
+  const text = [
+    told(words.restored, fields.length, at),
+    told(words.waiting, locked, at),
+    told(words.reasonBack, written.count, new Date(written.at)),
+  ].join(" ");
   const discard = button(words.discard, () => {
     clearTimeout(keeping);
     forget(key);
+    forget(reasons);
     leaving = true;
     location.assign(form.action);
   });
-  tell(text, discard);
+  tell(text.trim(), discard);
   typed(fields);
 }
 
 form.addEventListener("input", ({ target }) => {
   if (target.closest("tbody") && target.closest(".sheet-cell, .sheet-report")) {
     typed([target]);
+  } else {
+    keepSoon();
   }
 });
 form.addEventListener("submit", (event) => {
@@ -178,7 +210,8 @@ form.addEventListener("submit", (event) => {
     void send();
     return;
   }
-  keep(key, table);
+  keepAll();
+  renewToken(form);
   leaving = true;
 });
 addEventListener("keydown", (event) => {
@@ -188,8 +221,11 @@ addEventListener("keydown", (event) => {
   }
 });
 addEventListener("beforeunload", (event) => {
-  if (!leaving && countChanged(table) > 0) {
-    keep(key, table);
+  if (leaving) {
+    return;
+  }
+  keepAll();
+  if (countChanged(table) > 0) {
     event.preventDefault();
   }
 });

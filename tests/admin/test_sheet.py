@@ -108,7 +108,7 @@ def test_the_units_are_summed_beside_the_own_figure(clerk, office, an, binh):
 def test_what_is_typed_is_saved_and_the_page_says_how_much(clerk, an, binh):
     clerk.fill({(an, "admitted"): "1.464", (binh, "admitted"): " 12 ", (an, "members"): "2000"})
     answer = clerk.press(follow=False)
-    assert (answer.status_code, answer["Location"]) == (302, clerk.address)
+    assert (answer.status_code, answer["Location"]) == (302, f"{clerk.address}#done")
     assert counts() == {"an": 1464, "binh": 12}
     clerk.open()
     assert clerk.said == ["Đã lưu 3 ô."]

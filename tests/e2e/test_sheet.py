@@ -1,5 +1,7 @@
 """The quarterly sheet in a browser: keyboard, paste, live sums, drafts, two people at one cell."""
 
+import re
+
 import pytest
 
 from .browser import log_in
@@ -20,7 +22,7 @@ OPEN = """
 from datetime import date
 from recruitment.models import EntryWindow, ReportingPeriod
 for month, last in ((1, 31), (4, 30), (7, 30), (10, 31)):
-    for year in (2012, 2013, 2014):
+    for year in (2012, 2013, 2014, 2015):
         period, _ = ReportingPeriod.objects.get_or_create(
             starts_on=date(year, month, 1), ends_on=date(year, month + 2, last),
             defaults={"kind": "quarter"},
@@ -263,6 +265,81 @@ def test_nothing_is_lost_when_the_session_ends(sheet):
     assert at.state(1) == "saved"
     assert at.said() == "Đã lưu 1 ô."
     assert at.reader.seen()[0] == []
+
+
+def log_in_again(page, person):
+    """Where the server has led to, after a step of someone who is logged out."""
+    page.wait_for_url(re.compile("/admin/login/"))
+    log_in(page, person, PASSWORD)
+    page.locator(READY).wait_for()
+
+
+def test_a_reason_is_not_lost_when_the_session_ends_nor_are_its_rows(sheet):
+    lan = sheet("2015-q1")
+    for row in (1, 2):
+        lan.box(row).fill(str(10 + row))
+    with lan.page.expect_navigation():
+        lan.page.locator("button[value=submit]").click()
+    at = sheet("2015-q1", "admin")
+    tick = at.page.locator(f"[name=row][value='{at.rows[1]}']")
+    reason = at.page.locator("[name=reason]")
+    tick.check()
+    reason.fill("Nhầm dòng")
+    at.reader.context.clear_cookies(name="sessionid")
+    at.page.locator("button[value=send_back]").click()
+    log_in_again(at.page, "admin")
+    assert (reason.input_value(), tick.is_checked()) == ("Nhầm dòng", True)
+    assert "Đã khôi phục lý do" in at.notice()
+    with at.page.expect_navigation():
+        at.page.locator("button[value=send_back]").click()
+    at.page.locator(READY).wait_for()
+    assert "Đã trả lại 1 hàng" in at.page.locator(".messagelist").inner_text()
+    assert reason.input_value() == ""
+    assert at.page.evaluate("Object.keys(localStorage).filter((key) => /reasons/.test(key))") == []
+    at.open()
+    assert (reason.input_value(), at.page.locator("#sheet-notice").is_visible()) == ("", False)
+    all_is_well(at)
+
+
+def test_a_note_to_an_unlikely_number_is_not_lost_with_the_page(sheet):
+    at = sheet("2015-q2")
+    at.box(0).fill("5")
+    at.box(1).fill("9")
+    at.save()
+    note = at.page.locator(".sheet-answer input[type=text]").first
+    note.fill("Đã đối chiếu sổ")
+    at.page.wait_for_function("() => /đối chiếu/.test(Object.values(localStorage).join())")
+    at.reader.context.clear_cookies(name="sessionid")
+    at.page.on("dialog", lambda dialog: dialog.accept())
+    at.page.reload()
+    log_in_again(at.page, "lan")
+    assert [at.value(0), at.value(1)] == ["5", "9"]
+    at.save()
+    assert note.input_value() == "Đã đối chiếu sổ"
+    for sure in at.page.locator(".sheet-answer input[type=checkbox]").all():
+        sure.check()
+    for each in at.page.locator(".sheet-answer input[type=text]").all():
+        each.fill("Đã đối chiếu sổ")
+    at.save()
+    assert at.page.locator(".sheet-answer").count() == 0
+    assert at.page.evaluate("Object.keys(localStorage).filter((key) => /reasons/.test(key))") == []
+    all_is_well(at)
+
+
+def test_a_step_is_taken_after_a_login_in_another_tab(sheet):
+    at = sheet("2015-q3")
+    at.box(4).fill("3")
+    at.save()
+    other = at.reader.context.new_page()
+    other.goto(at.page.url)
+    with other.expect_navigation():
+        other.locator("#logout-form button").click()
+    other.goto(f"/admin/login/?next={at.address}")
+    log_in(other, "lan", PASSWORD)
+    other.locator(READY).wait_for()
+    with at.page.expect_navigation():
+        at.page.locator("button[value=submit]").click()
+    assert "Đã gửi duyệt" in at.page.locator(".messagelist").inner_text()
 
 
 def test_nothing_is_lost_when_the_connection_drops(sheet):

@@ -1,0 +1,68 @@
+// Reasons and notes that are typed and not sent, kept in this browser as the cells are.
+
+const WRITTEN = ".sheet-reason input, .sheet-answer input[type=text]";
+const REASON = "reason";
+
+function stored(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null;
+  }
+}
+
+const ticksOf = (form) => [...form.querySelectorAll("[name=row]")];
+
+/**
+ * Keep what is written. A note whose question is not on the page waits for it, unless everything was
+ * stored (`answered`). A reason is kept with the rows it was written for.
+ */
+export function keepReasons(key, form, answered = false) {
+  const before = stored(key);
+  const fields = answered ? {} : { ...before?.fields };
+  let at = before?.at;
+  for (const { name, value } of form.querySelectorAll(WRITTEN)) {
+    if (value !== (before?.fields[name] ?? "")) {
+      at = Date.now();
+    }
+    delete fields[name];
+    if (value.trim() !== "") {
+      fields[name] = value;
+    }
+  }
+  try {
+    if (Object.keys(fields).length === 0) {
+      localStorage.removeItem(key);
+    } else {
+      const ticks = ticksOf(form);
+      const rows = ticks.filter((tick) => tick.checked).map((tick) => tick.value);
+      localStorage.setItem(key, JSON.stringify({ at, fields, rows }));
+    }
+  } catch {
+    // Storage is full or forbidden: the sheet works on.
+  }
+}
+
+/** Tick the rows that a reason was written for; whether it still has any of them. */
+function tickAgain(form, rows) {
+  const ticks = ticksOf(form).filter((tick) => rows.includes(tick.value));
+  for (const tick of ticks) {
+    tick.checked = true;
+  }
+  return rows.length === 0 || ticks.length > 0;
+}
+
+/** Put back what was written, where nothing stands; gives how many came back, and from when. */
+export function restoreReasons(key, form) {
+  const kept = stored(key);
+  let count = 0;
+  for (const field of form.querySelectorAll(WRITTEN)) {
+    const text = kept?.fields[field.name];
+    // A reason for some rows must not become one for the whole sheet.
+    if (text && field.value === "" && (field.name !== REASON || tickAgain(form, kept.rows))) {
+      field.value = text;
+      count += 1;
+    }
+  }
+  return { count, at: kept?.at ?? 0 };
+}
