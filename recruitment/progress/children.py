@@ -158,29 +158,48 @@ def summed(
     bound; None where none reported. ``excused`` are the days for which a unit has said that
     the report does not apply to it; they are not waited for.
     """
+    found, expected = _reporting(period, units, category, excused or {})
+    if not found:
+        return None
+    count = _added_up(found, period, category, complete=len(found) == expected)
+    return Summed(count, len(found), expected)
+
+
+def _reporting(
+    period: Period,
+    units: Mapping[str, Sequence[Count]],
+    category: str,
+    excused: Mapping[str, Sequence[Period]],
+) -> tuple[list[Tiling], int]:
+    """The tilings of the units that reported all their days, and how many units should."""
     found = []
     expected = len(units)
     for slug, counts in units.items():
-        free = (excused or {}).get(slug, ())
+        free = excused.get(slug, ())
         tiling = tile(period, [count for count in counts if count.category == category])
         if tiling and all(piece.whole for piece in tiling.pieces):
             if not days_missing(period, (*tiling.days, *free)):
                 found.append(tiling)
         elif not days_missing(period, free):
             expected -= 1
-    if not found:
-        return None
-    complete = len(found) == expected
-    amount = total(tuple(tiling.counted for tiling in found))
-    reading = total(tuple(tiling.reading for tiling in found))
-    pieces = [piece.count for tiling in found for piece in tiling.pieces]
-    ends = [(tiling.pieces[0], tiling.pieces[-1]) for tiling in found]
+    return found, expected
+
+
+def _added_up(tilings: Sequence[Tiling], period: Period, category: str, *, complete: bool) -> Count:
+    """One count of all units' pieces; a lower bound where not all of them are there.
+
+    Where its first or last day is not certain, the widest bound of the pieces there holds.
+    """
+    amount = total(tuple(tiling.counted for tiling in tilings))
+    reading = total(tuple(tiling.reading for tiling in tilings))
+    pieces = [piece.count for tiling in tilings for piece in tiling.pieces]
+    ends = [(tiling.pieces[0], tiling.pieces[-1]) for tiling in tilings]
     from_latest = [p.count.from_latest for p, _ in ends if p.days.start == period.start]
     to_earliest = [p.count.to_earliest for _, p in ends if p.days.end == period.end]
     first = min(pieces, key=lambda count: count.id)
-    qualifier = next((t.qualifier for t in found if t.qualifier is not Qualifier.EXACT), None)
+    qualifier = next((t.qualifier for t in tilings if t.qualifier is not Qualifier.EXACT), None)
     provisional = any(count.finality is Finality.PROVISIONAL for count in pieces)
-    count = replace(
+    return replace(
         first,
         period=period,
         amount=amount if complete else amount.opened(),
@@ -195,7 +214,6 @@ def summed(
         parts=tuple(sorted({count.id for count in pieces})),
         category=category,
     )
-    return Summed(count, len(found), expected)
 
 
 def periods_to_sum(units: Mapping[str, Sequence[Count]], own: Sequence[Count]) -> list[Period]:
