@@ -161,19 +161,7 @@ def approve(
         returns.found = _in_state(returns, Return.State.SUBMITTED)
         if seen is not None:
             _require_seen(returns, seen)
-        own = [
-            str(returns.committees[pk])
-            for pk, row in returns.found.items()
-            if row.submitted_by_id == by.pk
-        ]
-        if own:
-            raise ValidationError(
-                gettext(
-                    "You sent the figures of %(names)s yourself: another person approves them."
-                ),
-                code="own",
-                params={"names": ", ".join(own)},
-            )
+        _require_another_person(returns, by)
         replaced, approved = Batch(by), Batch(by)
         for pk, row in returns.found.items():
             row.state, row.decided_by, row.decided_at = Return.State.APPROVED, by, now()
@@ -208,6 +196,20 @@ def _require_seen(returns: _Returns, seen: Mapping[int, str]) -> None:
             ),
             code="unseen",
             params={"names": ", ".join(new)},
+        )
+
+
+def _require_another_person(returns: _Returns, by: User) -> None:
+    own = [
+        str(returns.committees[pk])
+        for pk, row in returns.found.items()
+        if row.submitted_by_id == by.pk
+    ]
+    if own:
+        raise ValidationError(
+            gettext("You sent the figures of %(names)s yourself: another person approves them."),
+            code="own",
+            params={"names": ", ".join(own)},
         )
 
 
