@@ -105,16 +105,8 @@ def open_sheet(roll: Roll, quarter: ReportingPeriod, today: date) -> Sheet:
         raise ValueError("a sheet belongs to a committee")
     ids = [committee.pk for committee in roll.all]
     window = EntryWindow.objects.filter(period=quarter).first()
-    reports = {
-        row.committee_id: row
-        for row in Return.objects.filter(committee_id__in=ids, period=quarter).select_related(
-            "submitted_by", "decided_by"
-        )
-    }
-    remarks: dict[tuple[int, str], list[str]] = {}
-    for remark in Remark.objects.filter(report__in=reports.values()).select_related("report"):
-        place = (remark.report.committee_id, remark.column)
-        remarks.setdefault(place, []).append(remark.note)
+    reports = _reports(ids, quarter)
+    remarks = _remarks(reports.values())
     grid = load_grid(ids, quarter)
     facts = load_facts(roll.all, grid.days, grid.columns)
     found = material(roll.all, Scope(Audience.PREVIEW))
@@ -143,6 +135,20 @@ def open_sheet(roll: Roll, quarter: ReportingPeriod, today: date) -> Sheet:
         tuple(rows),
         grid.may_be_cumulative,
     )
+
+
+def _reports(committees: Iterable[int], quarter: ReportingPeriod) -> dict[int, Return]:
+    """The return of each committee that has begun one."""
+    found = Return.objects.filter(committee_id__in=committees, period=quarter)
+    return {row.committee_id: row for row in found.select_related("submitted_by", "decided_by")}
+
+
+def _remarks(reports: Iterable[Return]) -> dict[tuple[int, str], list[str]]:
+    """What was noted beside a cell, by committee and column."""
+    remarks: dict[tuple[int, str], list[str]] = {}
+    for remark in Remark.objects.filter(report__in=reports).select_related("report"):
+        remarks.setdefault((remark.report.committee_id, remark.column), []).append(remark.note)
+    return remarks
 
 
 def _cells(
