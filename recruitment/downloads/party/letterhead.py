@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from recruitment.downloads.briefing import Briefing
 from recruitment.models import Committee
 
-from .form import Kind, PartyForm
+from .form import Kind, PartyForm, Texts
 
 ORGANISATIONS = ("Đảng bộ", "Đảng ủy", "Đảng uỷ")
 """How the name of a committee begins before it says whose committee it is."""
@@ -31,35 +31,42 @@ class Letterhead:
 
 def letterhead(briefing: Briefing, form: PartyForm) -> Letterhead:
     """Of the committee's own commission or body; dots for whoever compares several."""
-    language = briefing.language
-    texts, unknown = form.texts[language], form.texts[language].unknown
-    year = str(briefing.selection.today.year)
-    committee = briefing.committee
-    if committee is None:
-        values = {"symbol": "…………", "year": year, "seat": unknown, "issuer": unknown}
-        return Letterhead(
-            superior=unknown,
-            issuer=unknown,
-            in_full=unknown,
-            number=texts.number.format_map(values),
-            place_and_date=texts.place_and_date.format_map(values),
-            annex_of=texts.annex_of.format_map(values),
-            authority="",
-            position=unknown,
-            recipients=(unknown,),
-        )
+    if briefing.committee is None:
+        return _of_several(briefing, form.texts[briefing.language])
+    return _of_one(briefing.committee, briefing, form)
+
+
+def _of_several(briefing: Briefing, texts: Texts) -> Letterhead:
+    unknown = texts.unknown
+    values = {"symbol": "…………", "year": _year(briefing), "seat": unknown, "issuer": unknown}
+    return Letterhead(
+        superior=unknown,
+        issuer=unknown,
+        in_full=unknown,
+        number=texts.number.format_map(values),
+        place_and_date=texts.place_and_date.format_map(values),
+        annex_of=texts.annex_of.format_map(values),
+        authority="",
+        position=unknown,
+        recipients=(unknown,),
+    )
+
+
+def _of_one(committee: Committee, briefing: Briefing, form: PartyForm) -> Letterhead:
+    language, above = briefing.language, briefing.above
+    texts = form.texts[language]
     kind = form.kind(committee.kind.code)
     issuer = form.issuers[kind.issuer]
     own = issuer.texts[language]
     bodies = {
         "body": body(committee, form, language),
-        "above": _name(briefing.above, language) if briefing.above else unknown,
-        "above_body": body(briefing.above, form, language) if briefing.above else unknown,
+        "above": _name(above, language) if above else texts.unknown,
+        "above_body": body(above, form, language) if above else texts.unknown,
     }
     values = {
         "symbol": issuer.symbol.format(symbol=kind.symbol),
-        "year": year,
-        "seat": seat(committee, briefing.above, form) or unknown,
+        "year": _year(briefing),
+        "seat": seat(committee, above, form) or texts.unknown,
         "issuer": own.in_full.format_map(bodies),
     }
     return Letterhead(
@@ -73,6 +80,10 @@ def letterhead(briefing: Briefing, form: PartyForm) -> Letterhead:
         position=own.position.format_map(bodies),
         recipients=tuple(text.format_map(bodies) for text in own.recipients),
     )
+
+
+def _year(briefing: Briefing) -> str:
+    return str(briefing.selection.today.year)
 
 
 def body(committee: Committee, form: PartyForm, language: str) -> str:
