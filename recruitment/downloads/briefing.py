@@ -6,7 +6,7 @@ itself and one for each of them. Every text and number stands in the reports of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -144,21 +144,32 @@ def locality_section(report: LocalityReport) -> Section:
 def compare_briefing(report: CompareReport) -> Briefing:
     """Two to six localities side by side."""
     goals = [row.goal.goal for row in report.rows if row.goal]
-    days = sorted({goal.as_of for goal in goals if goal.as_of})
-    place = ", ".join(row.locality.name for row in report.rows)
-    charts = (report.chart,) if report.chart else ()
-    cautions = (
-        gettext("The targets are of different kinds: compare each locality with its own pace.")
-        if report.mixed
-        else "",
-        gettext("The figures end on different days.") if report.dates_differ else "",
+    last = max((goal.as_of for goal in goals if goal.as_of), default=None)
+    section = _compare_section(report, last)
+    return Briefing(
+        selection=report.selection,
+        committee=None,
+        above=None,
+        title=gettext("Progress of admissions side by side"),
+        place=section.name,
+        as_of_text=section.as_of_text,
+        language=language(),
+        made_on=last or NEVER,
+        sections=(section,),
+        count=1,
+        ascii_place="-".join(row.locality.slug for row in report.rows),
     )
-    section = Section(
+
+
+def _compare_section(report: CompareReport, last: date | None) -> Section:
+    """``last`` is the last day that a figure of the comparison reaches."""
+    charts = (report.chart,) if report.chart else ()
+    return Section(
         slug="",
-        name=place,
+        name=", ".join(row.locality.name for row in report.rows),
         sentence=report.chart.summary if report.chart else "",
         status=None,
-        as_of_text=numbers.day(days[-1]) if days else "",
+        as_of_text=numbers.day(last) if last else "",
         window="",
         provisional=provisional_mark(charts),
         passages=report.passages,
@@ -166,23 +177,20 @@ def compare_briefing(report: CompareReport) -> Briefing:
         charts=charts,
         figures=NOTHING,
         data=report.chart.table if report.chart else NOTHING,
-        assumptions=tuple(text for text in cautions if text),
+        assumptions=tuple(_cautions(report)),
         discrepancies=(),
         sources=report.sources,
     )
-    return Briefing(
-        selection=report.selection,
-        committee=None,
-        above=None,
-        title=gettext("Progress of admissions side by side"),
-        place=place,
-        as_of_text=section.as_of_text,
-        language=language(),
-        made_on=days[-1] if days else NEVER,
-        sections=(section,),
-        count=1,
-        ascii_place="-".join(row.locality.slug for row in report.rows),
-    )
+
+
+def _cautions(report: CompareReport) -> Iterator[str]:
+    """What keeps the localities from being compared number by number."""
+    if report.mixed:
+        yield gettext(
+            "The targets are of different kinds: compare each locality with its own pace."
+        )
+    if report.dates_differ:
+        yield gettext("The figures end on different days.")
 
 
 def window_text(goal: Goal) -> str:
