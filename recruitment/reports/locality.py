@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -22,7 +22,6 @@ from recruitment.models import (
 from recruitment.models.text import localized
 from recruitment.progress.locality import Standing
 from recruitment.progress.periods import Period
-from recruitment.progress.targets import Cadence
 from recruitment.queries import beside
 from recruitment.queries.committees import Family, family
 from recruitment.queries.revisions import revisions
@@ -40,7 +39,7 @@ from .goal_rows import goal_row, origins, told_apart
 from .lives import life_notes
 from .locality_charts import locality_charts, with_revisions
 from .paragraphs import behind_units, page_texts, passages, remark_texts, unit_texts
-from .rows import Cell, FigureRow, GoalRow, Link, SourceLink, UnitRow, YearRow, link_to
+from .rows import Cell, FigureRow, GoalRow, Link, SourceLink, UnitRow, link_to
 from .selection import Selection
 from .source_links import source_link, source_links
 from .strip import strip
@@ -61,9 +60,7 @@ class LocalityReport:
     committee: Committee
     name: str
     short_name: str
-    kind: str
     breadcrumbs: tuple[Link, ...]
-    sub_committees: tuple[Link, ...]
     life: tuple[str, ...]
     standing: Standing
     sentence: Sentence
@@ -77,7 +74,6 @@ class LocalityReport:
     goals: tuple[GoalRow, ...]
     references: tuple[GoalRow, ...]
     coverage: str
-    years: tuple[YearRow, ...]
     charts: tuple[ChartSpec, ...]
     units: tuple[UnitRow, ...]
     units_order: UnitOrder
@@ -167,9 +163,7 @@ def build_locality_report(
         committee=committee,
         name=localized(committee, "name"),
         short_name=localized(committee, "short_name"),
-        kind=localized(committee.kind, "name"),
         breadcrumbs=tuple(link_to(row) for row in members.ancestors),
-        sub_committees=tuple(link_to(row) for row in members.children),
         life=tuple(life_notes(committee)),
         standing=standing,
         sentence=sentence,
@@ -191,7 +185,6 @@ def build_locality_report(
         goals=tuple(row for row in rows if row.inherited_from is None),
         references=tuple(row for row in rows if row.inherited_from),
         coverage=covered,
-        years=_years(rows),
         charts=tuple(with_revisions(charts, figures)),
         units=units,
         units_order=order,
@@ -224,28 +217,6 @@ Row = TypeVar("Row", AdmissionCount, MembershipCount, Target)
 
 def _of(rows: Mapping[int, Row], committee: Committee) -> list[Row]:
     return [row for row in rows.values() if row.committee_id == committee.pk]
-
-
-def _years(rows: Sequence[GoalRow]) -> tuple[YearRow, ...]:
-    """The years of yearly targets, in order; averages after the years they are taken over."""
-    yearly = [
-        row
-        for row in rows
-        if row.inherited_from is None
-        and row.goal.target.cadence is Cadence.YEAR
-        and (row.goal.year or row.goal.average)
-    ]
-    yearly.sort(key=lambda row: (row.goal.window.start.year, row.goal.average, row.goal.target.id))
-    return tuple(
-        YearRow(
-            year=row.period if not row.category else f"{row.period} ({row.category})",
-            target=row.target,
-            admitted=row.admitted,
-            percent=row.percent,
-            status=row.status,
-        )
-        for row in yearly
-    )
 
 
 def _sums_without_goals(members: Family, standing: Standing) -> list[str]:

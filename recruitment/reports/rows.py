@@ -151,17 +151,6 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class YearRow:
-    """One year of a yearly target."""
-
-    year: str
-    target: str
-    admitted: str
-    percent: str
-    status: StatusLabel
-
-
-@dataclass(frozen=True, slots=True)
 class SourceLink:
     link: Link
     published: str
