@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
-from django.db.models import Q
 from django.utils.translation import gettext
 
 from recruitment.charts.ranking import UnitOrder
 from recruitment.charts.spec import ChartSpec
-from recruitment.models import (
-    AdmissionCount,
-    Committee,
-    MembershipCount,
-    StatedResult,
-    Target,
-)
+from recruitment.models import Committee
 from recruitment.models.text import localized
 from recruitment.progress.locality import Standing
 from recruitment.progress.periods import Period
-from recruitment.queries import beside
-from recruitment.queries.committees import Family, family
-from recruitment.queries.revisions import revisions
 from recruitment.queries.snapshot import snapshot
 from recruitment.wording import numbers
 from recruitment.wording.clauses import Sentence
@@ -32,19 +21,18 @@ from recruitment.wording.labels import CONFLICT, STATUS, StatusLabel
 from recruitment.wording.paragraphs import Passage
 from recruitment.wording.sentences import age_text, headline_sentence
 
-from . import figure_rows
 from .assumptions import assumptions
 from .coverage import coverage
-from .goal_rows import goal_row, origins, told_apart
+from .goal_rows import goal_row, told_apart
 from .lives import life_notes
 from .locality_charts import locality_charts, with_revisions
-from .paragraphs import behind_units, page_texts, passages, remark_texts, unit_texts
-from .rows import Cell, FigureRow, GoalRow, Link, SourceLink, UnitRow, link_to
+from .locality_record import Record, all_sources, listed_figures, read_record
+from .paragraphs import page_texts, passages, remark_texts, unit_texts
+from .rows import Cell, FigureRow, GoalRow, Link, SourceLink, link_to
 from .selection import Selection
-from .source_links import source_link, source_links
+from .source_links import source_link
 from .strip import strip
-from .unit_rows import order_of, unit_facts, unit_rows, units_note
-from .used import counts_used, ids_of
+from .unit_rows import UnitTable, unit_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +41,7 @@ class LocalityReport:
 
     ``standing`` holds the engine's values; all other fields are texts made of them. ``passages``
     say at length, for papers, what ``sentence`` begins; ``outlook`` is what the page says of it.
-    ``goals`` are the committee's own, ``references`` those of targets from above.
+    ``goal_rows`` are its own goals and those of targets from above.
     """
 
     selection: Selection
@@ -66,20 +54,13 @@ class LocalityReport:
     sentence: Sentence
     outlook: tuple[str, ...]
     passages: tuple[Passage, ...]
-    status: StatusLabel
-    as_of: date | None
     as_of_text: str
     age: str
     strip: tuple[Cell, ...]
-    goals: tuple[GoalRow, ...]
-    references: tuple[GoalRow, ...]
+    goal_rows: tuple[GoalRow, ...]
     coverage: str
     charts: tuple[ChartSpec, ...]
-    units: tuple[UnitRow, ...]
-    units_order: UnitOrder
-    units_note: str
-    units_facts: tuple[str, ...]
-    units_behind: str
+    units: UnitTable
     figures: tuple[FigureRow, ...]
     statements: tuple[tuple[str, Link], ...]
     assumptions: tuple[str, ...]
@@ -92,17 +73,30 @@ class LocalityReport:
         return self.committee.slug
 
     @property
-    def units_known(self) -> bool:
-        """Some unit has more than a name."""
-        return any(row.reported or row.period or row.goal for row in self.units)
+    def status(self) -> StatusLabel:
+        return STATUS[self.standing.status]
+
+    @property
+    def as_of(self) -> date | None:
+        return self.standing.as_of
+
+    @property
+    def goals(self) -> tuple[GoalRow, ...]:
+        """Of the committee's own targets."""
+        return tuple(row for row in self.goal_rows if row.inherited_from is None)
+
+    @property
+    def references(self) -> tuple[GoalRow, ...]:
+        """Of targets that committees above set for all below them."""
+        return tuple(row for row in self.goal_rows if row.inherited_from)
 
     @property
     def units_query(self) -> str:
         """The query part of an address that also asks for the order of the units."""
         query = self.selection.query
-        if self.units_order is UnitOrder.ADMITTED:
+        if self.units.order is UnitOrder.ADMITTED:
             return query
-        return f"{query}{'&' if query else '?'}units={self.units_order.value}"
+        return f"{query}{'&' if query else '?'}units={self.units.order.value}"
 
     def chart(self, name: str) -> ChartSpec | None:
         return next((chart for chart in self.charts if chart.name == name), None)
@@ -117,113 +111,63 @@ def build_locality_report(
 
     Raises UnknownLocalityError.
     """
-    scope = selection.scope
-    members = family(slug, scope)
-    committee = members.committee
-    standing = members.standing()
-    found = members.found
-    rows = told_apart([goal_row(goal, committee, found) for goal in standing.goals])
-    checked = figure_rows.checks(
-        beside.stated_results(Q(committee=committee), scope),
-        found,
-        {committee.pk: found.evidence(committee.pk)},
-    )
-    activities = beside.activities(committee, scope)
-    statements = beside.statements(Q(committee=committee))
-    order = order_of(standing, units_order)
-    units = unit_rows(members, standing, order)
-    figures = [
-        *figure_rows.admission_rows(
-            _of(found.count_rows, committee), ids_of(counts_used([standing]))
-        ),
-        *figure_rows.stated_rows(checked),
-        *figure_rows.stock_rows(
-            _of(found.stock_rows, committee),
-            {goal.base.stock.id for goal in standing.goals if goal.base},
-        ),
-        *figure_rows.activity_rows(activities),
-        *figure_rows.organisation_rows(members.organisations),
-    ]
-    entered = [row.row for row in figures if not isinstance(row.row, StatedResult)]
-    figures = figure_rows.marked(figures, revisions(entered))
-    charts = locality_charts(members, standing, rows, units, activities, order)
-    sentence = headline_sentence(
-        localized(committee, "name"),
-        standing,
-        until=selection.as_of,
-        term=selection.term,
-        sums=found.sums.get(committee.pk),
-    )
-    note = units_note(standing)
-    units_facts = (*unit_facts(standing), *_sums_without_goals(members, standing))
+    record = read_record(slug, selection.scope)
+    units = unit_table(record.members, record.standing, units_order)
+    return _in_words(record, units, listed_figures(record), selection)
+
+
+def _in_words(
+    record: Record, units: UnitTable, figures: tuple[FigureRow, ...], selection: Selection
+) -> LocalityReport:
+    """What the record says in the active language. No query."""
+    members, standing, committee = record.members, record.standing, record.committee
+    rows = told_apart([goal_row(goal, committee, record.found) for goal in standing.goals])
+    charts = locality_charts(members, standing, rows, units, record.activities)
+    sentence = _sentence(record, selection)
     covered = coverage(members.organisations)
     contradictions = tuple(_discrepancies(standing))
+    told = unit_texts(members, standing, units, covered)
+    remarks = remark_texts(rows, standing, figures, contradictions)
     return LocalityReport(
         selection=selection,
         committee=committee,
         name=localized(committee, "name"),
         short_name=localized(committee, "short_name"),
         breadcrumbs=tuple(link_to(row) for row in members.ancestors),
-        life=tuple(life_notes(committee)),
+        life=tuple(life_notes(committee, record.former_parents, record.successions)),
         standing=standing,
         sentence=sentence,
         outlook=page_texts(members, standing),
-        passages=passages(
-            str(sentence),
-            members,
-            standing,
-            rows,
-            activities,
-            unit_texts(members, standing, units, (note, covered, *units_facts)),
-            remark_texts(rows, standing, figures, contradictions),
-        ),
-        status=STATUS[standing.status],
-        as_of=standing.as_of,
+        passages=passages(sentence, members, standing, rows, record.activities, told, remarks),
         as_of_text=numbers.day(standing.as_of) if standing.as_of else "",
         age=age_text(standing.as_of, selection.today) if standing.as_of else "",
-        strip=strip(standing, found, committee),
-        goals=tuple(row for row in rows if row.inherited_from is None),
-        references=tuple(row for row in rows if row.inherited_from),
+        strip=strip(standing, record.found, committee),
+        goal_rows=tuple(rows),
         coverage=covered,
         charts=tuple(with_revisions(charts, figures)),
         units=units,
-        units_order=order,
-        units_note=note,
-        units_facts=units_facts,
-        units_behind=behind_units(units),
-        figures=tuple(figures),
-        statements=tuple((localized(row, "text"), source_link(row.source)) for row in statements),
-        assumptions=assumptions(standing, rows, found, committee),
+        figures=figures,
+        statements=tuple(_statements(record)),
+        assumptions=assumptions(standing, rows, record.found, committee),
         discrepancies=contradictions,
-        sources=tuple(
-            source_links(
-                [
-                    *(row.source for row in _of(found.count_rows, committee)),
-                    *(row.source for row in _of(found.stock_rows, committee)),
-                    *(row.source for row in _of(found.target_rows, committee)),
-                    *(row.source for row, _ in checked),
-                    *(row.source for row in activities),
-                    *(row.source for row in members.organisations),
-                    *(row.source for row in statements),
-                ]
-            )
-        ),
-        terms=tuple(beside.terms(scope)),
+        sources=all_sources(record),
+        terms=tuple(record.terms),
     )
 
 
-Row = TypeVar("Row", AdmissionCount, MembershipCount, Target)
+def _sentence(record: Record, selection: Selection) -> Sentence:
+    return headline_sentence(
+        localized(record.committee, "name"),
+        record.standing,
+        until=selection.as_of,
+        term=selection.term,
+        sums=record.found.sums.get(record.committee.pk),
+    )
 
 
-def _of(rows: Mapping[int, Row], committee: Committee) -> list[Row]:
-    return [row for row in rows.values() if row.committee_id == committee.pk]
-
-
-def _sums_without_goals(members: Family, standing: Standing) -> list[str]:
-    """Of how many units a sum is made, where no goal says so."""
-    if any(goal.tiling for goal in standing.own_goals):
-        return []
-    return origins(standing.headline_count, members.committee, members.found)
+def _statements(record: Record) -> Iterator[tuple[str, Link]]:
+    for row in record.statements:
+        yield localized(row, "text"), source_link(row.source)
 
 
 def _discrepancies(standing: Standing) -> Iterator[str]:

@@ -34,6 +34,7 @@ from recruitment.queries.scope import period_of
 from . import rows as report
 from .chart_frames import Frames
 from .figure_rows import revision_text
+from .unit_rows import UnitTable
 from .used import counts_of
 
 
@@ -41,9 +42,8 @@ def locality_charts(
     family: Family,
     standing: Standing,
     goal_rows: Sequence[report.GoalRow],
-    units: Sequence[report.UnitRow],
+    units: UnitTable,
     activities: Sequence[ActivityCount],
-    units_order: UnitOrder = UnitOrder.ADMITTED,
 ) -> tuple[ChartSpec, ...]:
     """Every chart for which there is something to draw. No query."""
     counts = family.found.counts[family.committee.pk]
@@ -61,7 +61,7 @@ def locality_charts(
         years(frames.of_goals(row.goal for row in own if is_yearly(row.goal)), own),
         _quarters(frames, totals),
         _members(frames, rated, members_known),
-        _children(frames, standing, units, units_order),
+        _children(frames, standing, units),
         _categories(frames, counts),
         source_pool(frames.of(figures=activities), activities_held(activities)),
     ]
@@ -113,16 +113,14 @@ def _members(frames: Frames, rated: Sequence[GoalRow], found: Sequence[Stock]) -
     return members(frames.of(used, rows), rated, found) or stocks(frames.of((), rows), found)
 
 
-def _children(
-    frames: Frames, standing: Standing, units: Sequence[report.UnitRow], order: UnitOrder
-) -> ChartSpec | None:
+def _children(frames: Frames, standing: Standing, units: UnitTable) -> ChartSpec | None:
     """The units beside what the committee's own figure leaves to others."""
     found = standing.children
-    if found is None or not (found.reported or order is UnitOrder.PERCENT):
+    if found is None or not (found.reported or units.order is UnitOrder.PERCENT):
         return None
     used = counts_of([standing.headline_count, *(unit.tiling for unit in found.units)])
     beside = [unit.other for unit in found.units if unit.other]
-    return children(frames.of([*used, *beside]), found, _labels(units), order)
+    return children(frames.of([*used, *beside]), found, _labels(units.rows), units.order)
 
 
 def chart_row(row: report.GoalRow) -> GoalRow:

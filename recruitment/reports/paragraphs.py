@@ -17,33 +17,33 @@ from recruitment.progress.locality import Standing
 from recruitment.progress.periods import Period, quarter_of
 from recruitment.progress.prior_year import against_prior_year
 from recruitment.progress.stated import Check
-from recruitment.progress.status import Status
 from recruitment.progress.targets import Cadence
 from recruitment.progress.tiling import of_category, tile
 from recruitment.progress.verdicts import Verdict
 from recruitment.queries.committees import Family
 from recruitment.wording import numbers, outlook
-from recruitment.wording.goals import admitted_text, percent_in_words
+from recruitment.wording.clauses import Sentence
+from recruitment.wording.goals import admitted_text
 from recruitment.wording.labels import STATED_KIND
 from recruitment.wording.makeup import Category, Classes, categories_text, classes_text
 from recruitment.wording.names import capitalised, uncapitalised
 from recruitment.wording.paragraphs import Passage, Topic
 from recruitment.wording.several import goal_text, met_text, years_text
-from recruitment.wording.units import behind_text, leading_text, silent_text
+from recruitment.wording.units import leading_text, silent_text
 
 from .goal_rows import younger
 from .locality_charts import activities_held, category_rows
 from .overview import tally
 from .overview_groups import Placed
-from .rows import FigureRow, GoalRow, UnitRow
+from .rows import FigureRow, GoalRow
+from .unit_rows import UnitTable
 
 LEADERS = 3
 PRINTED_OTHERWISE = frozenset({Verdict.DISAGREES, Verdict.AGREES_TRUNCATED})
-LATE = frozenset({Status.BEHIND, Status.NOT_ACHIEVED})
 
 
 def passages(
-    sentence: str,
+    sentence: Sentence,
     members: Family,
     standing: Standing,
     rows: Sequence[GoalRow],
@@ -56,7 +56,7 @@ def passages(
     ``units`` and ``remarks`` are those of ``unit_texts`` and ``remark_texts``.
     """
     said: dict[Topic, Iterable[str]] = {
-        Topic.RESULT: (sentence, *_results(members, standing, rows)),
+        Topic.RESULT: (str(sentence), *_results(members, standing, rows)),
         Topic.YEARS: _years(standing, rows),
         Topic.UNITS: units,
         Topic.COMPOSITION: _composition(members),
@@ -142,22 +142,23 @@ def _against_last_year(members: Family, days: Period) -> str:
 
 
 def unit_texts(
-    members: Family, standing: Standing, rows: Sequence[UnitRow], facts: Iterable[str]
+    members: Family, standing: Standing, table: UnitTable, coverage: str
 ) -> Iterator[str]:
     """What the units came to, who leads, who is behind, who has not reported.
 
-    ``facts`` are what the page says of them together.
+    ``coverage`` says how many of them were given a target.
     """
+    rows = table.rows
     if standing.children is None or not any(row.reported or row.goal for row in rows):
         return
-    yield " ".join(text for text in facts if text)
+    yield " ".join(text for text in (table.note, coverage, *table.facts) if text)
     units = {unit.slug: unit for unit in standing.children.units}
     names = {row.unit.slug: row.unit.name for row in rows}
     leading = [(names[unit.slug], _admitted(unit)) for unit in _leaders(units.values())]
     silent = [row.unit.name for row in rows if not row.reported]
     yield leading_text(leading)
     yield _units_tally(members.children, units)
-    yield behind_units(rows)
+    yield table.behind
     yield silent_text(silent if len(silent) < len(rows) else [])
 
 
@@ -174,23 +175,6 @@ def _admitted(unit: Unit) -> str:
         return numbers.EN_DASH
     text = admitted_text(unit.tiling, average=True)
     return numbers.provisional(text) if unit.tiling.provisional else text
-
-
-def behind_units(rows: Sequence[UnitRow]) -> str:
-    """Whose own target is behind pace or was not met, in the order of the rows."""
-    return behind_text([(row.unit.name, _late(row.goal)) for row in rows if _is_late(row)])
-
-
-def _is_late(row: UnitRow) -> bool:
-    return row.goal is not None and row.goal.goal.status in LATE
-
-
-def _late(row: GoalRow | None) -> str:
-    if row is None or row.goal.percent is None:
-        return ""
-    text = percent_in_words(row.goal)
-    tiling = row.goal.tiling
-    return f"{row.period}: {numbers.provisional(text) if tiling and tiling.provisional else text}"
 
 
 def _units_tally(children: Sequence[Committee], units: dict[str, Unit]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.translation import gettext, ngettext
@@ -15,21 +17,56 @@ from recruitment.progress.status import Status
 from recruitment.progress.tiling import Tiling
 from recruitment.queries.committees import Family
 from recruitment.wording import numbers
-from recruitment.wording.goals import admitted_number, count_number
+from recruitment.wording.goals import admitted_number, count_number, percent_in_words
 from recruitment.wording.labels import STATUS
-from recruitment.wording.units import allocation_text, group_text
+from recruitment.wording.units import allocation_text, behind_text, group_text
 
-from .goal_rows import goal_row
-from .rows import UnitRow, link_to
+from .goal_rows import goal_row, origins
+from .rows import GoalRow, UnitRow, link_to
+
+LATE = frozenset({Status.BEHIND, Status.NOT_ACHIEVED})
 
 
-def order_of(standing: Standing, asked: UnitOrder) -> UnitOrder:
+@dataclass(frozen=True, slots=True)
+class UnitTable:
+    """The units directly below a committee, in their order, and what is said of all of them.
+
+    ``note`` says how many reported and what they add up to, ``facts`` how they stand against
+    their targets, ``behind`` who is late.
+    """
+
+    order: UnitOrder
+    rows: tuple[UnitRow, ...]
+    note: str
+    facts: tuple[str, ...]
+    behind: str
+
+    @property
+    def known(self) -> bool:
+        """Some unit has more than a name."""
+        return any(row.reported or row.period or row.goal for row in self.rows)
+
+
+def unit_table(members: Family, standing: Standing, asked: UnitOrder) -> UnitTable:
+    """The units in the order asked, where it can be shown. No query."""
+    order = _order_of(standing, asked)
+    rows = _unit_rows(members, standing, order)
+    return UnitTable(
+        order=order,
+        rows=rows,
+        note=_note(standing),
+        facts=(*_facts(standing), *_sums_without_goals(members, standing)),
+        behind=_behind(rows),
+    )
+
+
+def _order_of(standing: Standing, asked: UnitOrder) -> UnitOrder:
     """The order that is shown: by percent only where some unit has one to be ranked by."""
     has_percent = standing.children is not None and standing.children.group is not None
     return asked if has_percent else UnitOrder.ADMITTED
 
 
-def units_note(standing: Standing) -> str:
+def _note(standing: Standing) -> str:
     """How many units reported, what they add up to, and what is left to the others."""
     children = standing.children
     if children is None:
@@ -67,7 +104,7 @@ def _sum(children: Children) -> str:
     return numbers.provisional(text) if children.provisional else text
 
 
-def unit_facts(standing: Standing) -> tuple[str, ...]:
+def _facts(standing: Standing) -> tuple[str, ...]:
     """What the units have reached of their targets together, and what was given to them."""
     children = standing.children
     if children is None:
@@ -77,9 +114,7 @@ def unit_facts(standing: Standing) -> tuple[str, ...]:
     return (*group, *given)
 
 
-def unit_rows(
-    members: Family, standing: Standing, order: UnitOrder = UnitOrder.ADMITTED
-) -> tuple[UnitRow, ...]:
+def _unit_rows(members: Family, standing: Standing, order: UnitOrder) -> tuple[UnitRow, ...]:
     """Each unit on record: most admissions, or the highest percent of the same kind of target,
     first; those without a number to be ranked by last."""
     if standing.children is None:
@@ -126,3 +161,27 @@ def _period(tiling: Tiling | None, unit: Unit) -> str:
     if tiling:
         return numbers.span(tiling.span)
     return numbers.span(unit.other.period) if unit.other else ""
+
+
+def _sums_without_goals(members: Family, standing: Standing) -> list[str]:
+    """Of how many units a sum is made, where no goal says so."""
+    if any(goal.tiling for goal in standing.own_goals):
+        return []
+    return origins(standing.headline_count, members.committee, members.found)
+
+
+def _behind(rows: Sequence[UnitRow]) -> str:
+    """Whose own target is behind pace or was not met, in the order of the rows."""
+    return behind_text([(row.unit.name, _late(row.goal)) for row in rows if _is_late(row)])
+
+
+def _is_late(row: UnitRow) -> bool:
+    return row.goal is not None and row.goal.goal.status in LATE
+
+
+def _late(row: GoalRow | None) -> str:
+    if row is None or row.goal.percent is None:
+        return ""
+    text = percent_in_words(row.goal)
+    tiling = row.goal.tiling
+    return f"{row.period}: {numbers.provisional(text) if tiling and tiling.provisional else text}"

@@ -50,7 +50,7 @@ def report(order=UnitOrder.ADMITTED, slug="province", **asked):
 
 
 def order_of(found):
-    return [row.unit.slug for row in found.units]
+    return [row.unit.slug for row in found.units.rows]
 
 
 def test_by_number_admitted(province):
@@ -64,7 +64,7 @@ def test_by_percent_of_one_kind_of_target(province):
     found = report(UnitOrder.PERCENT)
     ranked = order_of(found)
     assert ranked[:2] == ["small", "large"]
-    assert [row.goal.percent for row in found.units[:2]] == ["150%", "60%"]
+    assert [row.goal.percent for row in found.units.rows[:2]] == ["150%", "60%"]
     # 90 of a term's 100 is more than 60 %, but of something else.
     assert set(ranked[2:]) == {"none", "silent", "term"}
     chart = found.chart("children")
@@ -79,9 +79,9 @@ def test_the_goal_that_is_ranked_is_the_one_that_is_shown(province):
     """A unit with a term and a year: by number its headline, by percent the year."""
     both = a_unit("both", province, 40, 30)
     a_target(both, 300, 300, *TERM)
-    row = next(row for row in report().units if row.unit.slug == "both")
+    row = next(row for row in report().units.rows if row.unit.slug == "both")
     assert row.goal.period == "nhiệm kỳ 2020–2025"
-    row = next(row for row in report(UnitOrder.PERCENT).units if row.unit.slug == "both")
+    row = next(row for row in report(UnitOrder.PERCENT).units.rows if row.unit.slug == "both")
     assert (row.goal.period, row.goal.percent) == ("năm 2024", "75%")
     assert row.status == row.goal.status
 
@@ -95,9 +95,9 @@ def test_without_a_percent_the_order_stays(province):
     found = report(UnitOrder.PERCENT, as_of=date(2023, 12, 31))
     assert order_of(found)[0] == "term"
     before = report(UnitOrder.PERCENT, as_of=date(2020, 1, 1))
-    assert before.units_order is UnitOrder.ADMITTED
+    assert before.units.order is UnitOrder.ADMITTED
     assert before.units_query == "?as_of=2020-01-01"
-    assert report(UnitOrder.PERCENT, "small").units == ()
+    assert report(UnitOrder.PERCENT, "small").units.rows == ()
 
 
 SAID = {
@@ -119,13 +119,13 @@ SAID = {
 @pytest.mark.parametrize("language", SAID)
 def test_together_and_given_are_said(province, language):
     with override(language):
-        assert report().units_facts == SAID[language]
-        assert report(UnitOrder.PERCENT).units_facts == SAID[language]
+        assert report().units.facts == SAID[language]
+        assert report(UnitOrder.PERCENT).units.facts == SAID[language]
 
 
 def test_different_last_days_are_said(province):
     a_unit("early", province, 10, 5, to="2024-06-30")
-    said = report().units_facts[0]
+    said = report().units.facts[0]
     assert said.endswith(" Số liệu của các đơn vị tính đến các ngày từ 30/6/2024 đến 30/9/2024.")
 
 
@@ -144,21 +144,21 @@ def test_a_floor_of_every_year_before_anything_is_reported(language, said):
     a_target(a_committee("one", province), 30, 30, *TERM, cadence="year")
     a_committee("two", province)
     with override(language):
-        assert report().units_facts == (said,)
+        assert report().units.facts == (said,)
 
 
 def test_an_inferred_target_leaves_the_difference_between_two_ends(province):
     other = a_committee("other")
     a_target(other, 897, 906, *TERM, basis="implied")
     a_target(a_committee("one", other), 50, 50, *TERM)
-    [said] = report(slug="other").units_facts
+    [said] = report(slug="other").units.facts
     assert said.endswith("toàn đảng bộ: 897–906, suy ra; chênh lệch từ −856 đến −847.")
 
 
 def test_targets_that_do_not_add_up_are_no_discrepancy(province):
     a_unit("huge", province, 1000)
     found = report()
-    assert "chênh lệch +770" in found.units_facts[1]
+    assert "chênh lệch +770" in found.units.facts[1]
     assert found.discrepancies == ()
 
 
@@ -166,13 +166,13 @@ def test_the_committee_without_such_a_target_says_nothing_of_targets_given():
     province = a_committee("province")
     a_unit("one", province, 20, 10)
     with override("en"):
-        [said] = report().units_facts
+        [said] = report().units.facts
     assert said.startswith("Units with both a target for 2024 and a figure (1 of 1)")
 
 
 def test_a_locality_without_units_says_nothing():
     a_committee("alone")
-    assert report(slug="alone").units_facts == ()
+    assert report(slug="alone").units.facts == ()
 
 
 def test_units_with_other_days_only_are_drawn_by_percent():
@@ -201,7 +201,7 @@ def test_an_open_figure_leaves_the_percent_open(province):
     a_count(unit, *NINE_MONTHS, 9, qualifier="more_than")
     found = plain.progress(report())["children"]["attained"]
     assert found["percent"] == {"low": 50, "high": None}
-    assert "tính chung đạt ít nhất 50%" in report().units_facts[0]
+    assert "tính chung đạt ít nhất 50%" in report().units.facts[0]
 
 
 @pytest.mark.parametrize("with_goal", [True, False])
@@ -217,5 +217,5 @@ def test_a_sum_is_named_with_and_without_a_target(with_goal, language, words):
     a_committee("two", top)
     with override(language):
         found = build_locality_report("top", Selection(today=date(2022, 4, 1)))
-    told = [note for goal in found.goals for note in goal.notes] + list(found.units_facts)
+    told = [note for goal in found.goals for note in goal.notes] + list(found.units.facts)
     assert len([note for note in told if words in note]) == 1
