@@ -22,13 +22,12 @@ from .downloads.pictures import NoBrowserError, PictureError, PictureFormat
 from .downloads.workbook import chart_workbook, locality_workbook
 from .downloads.writers import BRIEFING_WRITERS
 from .forms import (
-    BadParameterError,
     parse_localities,
     parse_picture,
     parse_selection,
     parse_units_order,
 )
-from .reports.compare import FEWEST, MOST, build_compare_report
+from .reports.compare import FEWEST, build_compare_report
 from .reports.locality import LocalityReport, build_locality_report
 from .views import View, page
 
@@ -90,10 +89,8 @@ def compare_briefing(request: HttpRequest, format: str) -> HttpResponse:  # noqa
     write = BRIEFING_WRITERS.get(format)
     if write is None:
         raise Http404(_no_such_format(format, BRIEFING_WRITERS))
-    selection, slugs = parse_selection(request.GET, localdate()), parse_localities(request.GET)
-    if len(slugs) < FEWEST:
-        allowed = gettext("two to %(most)s localities") % {"most": MOST}
-        raise BadParameterError("locality", ", ".join(slugs), allowed)
+    selection = parse_selection(request.GET, localdate())
+    slugs = parse_localities(request.GET, fewest=FEWEST)
     return _sent(write(briefings.compare_briefing(build_compare_report(slugs, selection))))
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from recruitment.charts.drawing.papers import PictureSize
 from recruitment.charts.ranking import UnitOrder
@@ -42,6 +42,10 @@ class BadParameterError(ValueError):
     def __init__(self, parameter: str, value: str, allowed: str) -> None:
         super().__init__(parameter, value, allowed)
         self.parameter, self.value, self.allowed = parameter, value, allowed
+
+
+class WrongNumberError(ValueError):
+    """Too many localities to compare, or too few; the text tells the reader, and what to do."""
 
 
 def parse_selection(query: QueryDict, today: date) -> Selection:
@@ -117,15 +121,30 @@ def parse_format(query: QueryDict, known: Collection[str]) -> str:
     return text or next(iter(known))
 
 
-def parse_localities(query: QueryDict) -> list[str]:
-    """The localities to compare, each once, in the order asked; none is no error.
+def parse_localities(query: QueryDict, fewest: int = 0) -> list[str]:
+    """The localities to compare, each once, in the order asked.
 
-    Raises BadParameterError for more than six, UnknownLocalityError for what cannot be one.
+    Raises WrongNumberError for more than six and for fewer than ``fewest``,
+    UnknownLocalityError for what cannot be one.
     """
     slugs = list(dict.fromkeys(slug for slug in query.getlist("locality") if slug))
-    if len(slugs) > MOST:
-        allowed = gettext("two to %(most)s localities") % {"most": MOST}
-        raise BadParameterError("locality", str(len(slugs)), allowed)
+    count = len(slugs)
+    values = {"count": count, "most": MOST, "surplus": count - MOST}
+    if count > MOST:
+        text = gettext(
+            "%(count)s localities are chosen; at most %(most)s can be compared at a time. "
+            "Leave out at least %(surplus)s, then compare again."
+        )
+        raise WrongNumberError(text % values)
+    if count < fewest:
+        text = ngettext(
+            "%(count)s locality is chosen; a comparison needs two to %(most)s. Choose more, then "
+            "compare again.",
+            "%(count)s localities are chosen; a comparison needs two to %(most)s. Choose more, "
+            "then compare again.",
+            count,
+        )
+        raise WrongNumberError(text % values)
     return [_slug(slug) for slug in slugs]
 
 

@@ -25,6 +25,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from .admin import scope
 from .forms import (
     BadParameterError,
+    WrongNumberError,
     parse_filters,
     parse_localities,
     parse_page,
@@ -58,6 +59,8 @@ def reader_errors(view: View) -> View:
             return view(request, *args, **kwargs)
         except BadParameterError as problem:
             return render(request, "400.html", {"problem": problem}, status=400)
+        except WrongNumberError as problem:
+            return render(request, "400.html", {"sentence": str(problem)}, status=400)
         except (UnknownLocalityError, UnknownSourceError):
             message = gettext("There is no locality or source with this address name.")
         except Http404 as problem:

@@ -110,7 +110,6 @@ def test_the_switch_leads_to_the_same_page_in_the_other_language(client, here, t
         ("/localities/district/", "term", "1900-1905", "2020-2025"),
         ("/localities/district/", "as_of", "<b>", "16/5/2022"),
         ("/localities/district/", "units", "size", "admitted, percent"),
-        ("/compare/", "locality", [f"a{n}" for n in range(7)], "6"),
     ],
 )
 def test_a_value_that_means_nothing_is_named(read, prefix, address, parameter, value, allowed):
@@ -119,6 +118,34 @@ def test_a_value_that_means_nothing_is_named(read, prefix, address, parameter, v
     assert allowed in response.text
     assert "public" not in response.get("Cache-Control", "")
     assert "nav" in response.content.decode()
+
+
+TOO_MANY = {
+    "": "Đã chọn 7 địa phương; mỗi lần so sánh được nhiều nhất 6 địa phương. Hãy bỏ bớt ít nhất 1 "
+    "địa phương rồi so sánh lại.",
+    "/en": "7 localities are chosen; at most 6 can be compared at a time. Leave out at least 1, "
+    "then compare again.",
+}
+TOO_FEW = {
+    "": "Đã chọn 1 địa phương; để so sánh cần từ hai đến 6 địa phương. Hãy chọn thêm rồi so sánh "
+    "lại.",
+    "/en": "1 locality is chosen; a comparison needs two to 6. Choose more, then compare again.",
+}
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize(
+    ("address", "number", "said"),
+    [
+        ("/compare/", 7, TOO_MANY),
+        ("/compare/briefing.docx", 7, TOO_MANY),
+        ("/compare/briefing.docx", 1, TOO_FEW),
+    ],
+)
+def test_a_wrong_number_of_localities_is_told_with_the_limit(read, prefix, address, number, said):
+    response = read(prefix + address, 400, locality=[f"a{n}" for n in range(number)])
+    assert said[prefix] in response.text
+    assert f"{prefix}/compare/" in response.links
 
 
 @pytest.mark.parametrize(
