@@ -65,9 +65,14 @@ class CommitteeQuerySet(models.QuerySet["Committee"]):
         return self.filter(pk__in=ids).order_by("path")
 
     def matching(self, text: str) -> Self:
-        """Those whose names or code hold every word of the text, accents optional."""
-        words = (Q(search_key__contains=word) for word in fold(text).split())
-        return self.filter(*words)
+        """Those whose names or code hold every word of the text, accents optional.
+
+        No text asks for all; a text of signs that no name can hold ("😀") finds none.
+        """
+        words = fold(text).split()
+        if not words and text.strip():
+            return self.none()
+        return self.filter(*(Q(search_key__contains=word) for word in words))
 
     def in_vietnamese_order(self) -> Self:
         return self.order_by("sort_key", "path")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from recruitment.models import Committee
-from recruitment.models.text import fold, localized
+from recruitment.models.text import localized
 from recruitment.progress.locality import Standing
 from recruitment.queries import directory
 from recruitment.queries.committees import UnknownLocalityError, by_slug, stands
@@ -74,7 +74,7 @@ def build_directory_report(
     """
     committee = None if text else _committee(under)
     rows = directory.found(text) if text else directory.level(committee)
-    number = rows.count() if not text or fold(text) else 0
+    number = rows.count()
     shown = list(rows[(page - 1) * ROWS : page * ROWS]) if number else []
     return DirectoryReport(
         selection=selection,
@@ -151,7 +151,7 @@ def build_choices(selection: Selection, text: str, chosen: Sequence[str]) -> tup
     rows = list(directory.with_slugs(chosen)) if chosen else []
     if not text:
         rows += directory.with_own_target(selection.scope)[:CHOICES]
-    elif fold(text):
+    else:
         rows += directory.found(text)[:CHOICES]
     distinct = {row.pk: row for row in rows}
     return tuple(

@@ -104,10 +104,20 @@ def test_search_needs_no_accents(read, district, words):
     assert fold(words).split()[-1] == "dist"
 
 
-@pytest.mark.parametrize("words", ["nothing-like-it", "???", "%", "x" * 5000])
-def test_a_search_that_finds_nothing_says_so(read, district, words):
-    response = read("/localities/", q=words)
+@pytest.mark.parametrize("words", ["nothing-like-it", "???", "!!!", "😀", "%", "x" * 5000])
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/localities/", "Không địa phương nào có các từ này trong tên"),
+        ("/compare/", "Không địa phương nào có các từ này trong tên"),
+        ("/", "Không có chỉ tiêu nào phù hợp với lựa chọn này."),
+    ],
+)
+def test_a_search_that_finds_nothing_says_so(read, neighbours, address, said, words):
+    response = read(address, q=words)
+    assert said in response.text
     assert "/localities/district/" not in response.links
+    assert "/localities/silent/" not in response.links
 
 
 def test_signs_that_no_name_holds_are_no_search(read, district):
