@@ -34,6 +34,7 @@ from .spec import (
 from .words import (
     EMPTY,
     TONES,
+    base_text,
     counted,
     day_cell,
     goal_note,
@@ -195,13 +196,7 @@ def _hover(row: Bullet, goal: Goal) -> str:
             % {"number": counted(goal.tiling), "target": target_text(goal.target)}
         )
     if goal.base:
-        lines.append(
-            gettext("of %(members)s members on %(date)s")
-            % {
-                "members": numbers.between(goal.base.stock.members),
-                "date": numbers.day(goal.base.stock.on),
-            }
-        )
+        lines.append(base_text(goal.base))
     if goal.clock and not goal.clock.ended:
         lines.append(_elapsed_text(goal.clock))
     lines.append(status_text(goal))

@@ -8,7 +8,6 @@ from django.utils.translation import gettext, pgettext
 
 from recruitment.progress.counts import Stock
 from recruitment.progress.goal import Goal
-from recruitment.progress.rates import Base
 from recruitment.progress.targets import Kind
 from recruitment.wording import numbers
 from recruitment.wording.goals import percent_text
@@ -33,7 +32,7 @@ from .words import (
     DASH,
     DOT,
     aim_note,
-    amount,
+    base_text,
     counted,
     day_cell,
     figures_to,
@@ -120,13 +119,6 @@ def _band(key: str, goal: Goal) -> Point:
     return Point(
         key, goal.target.low, high=goal.target.high, open=goal.target.high is None, hover=text
     )
-
-
-def base_text(base: Base) -> str:
-    return gettext("of %(members)s members on %(date)s") % {
-        "members": amount(base.stock.members, base.stock.qualifier),
-        "date": numbers.day(base.stock.on),
-    }
 
 
 def _category(key: str, row: GoalRow) -> Category:

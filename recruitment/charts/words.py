@@ -12,6 +12,7 @@ from recruitment.progress.goal import Goal
 from recruitment.progress.intervals import Interval, Number, rounded, rounded_beside
 from recruitment.progress.periods import Period
 from recruitment.progress.qualifiers import Qualifier
+from recruitment.progress.rates import Base
 from recruitment.progress.status import Status
 from recruitment.progress.targets import Cadence, Kind, Target
 from recruitment.progress.tiling import Tiling
@@ -93,6 +94,14 @@ def counted(tiling: Tiling) -> str:
     if len(tiling.pieces) == 1 and not tiling.partial:
         return amount(tiling.counted, tiling.qualifier)
     return numbers.between(tiling.admitted)
+
+
+def base_text(base: Base) -> str:
+    """The members that a rate is a share of, as they were stated."""
+    return gettext("of %(members)s members on %(date)s") % {
+        "members": amount(base.stock.members, base.stock.qualifier),
+        "date": numbers.day(base.stock.on),
+    }
 
 
 def persons(text: str) -> str:

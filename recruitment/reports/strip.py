@@ -115,7 +115,7 @@ def _rate(goal: Goal) -> list[Cell]:
         note = gettext("on %(day)s") % {"day": numbers.day(goal.base.stock.on)}
         if goal.base.after_start:
             note += "; " + gettext("counted after the start: the rate is a lower bound")
-        members = numbers.between(goal.base.stock.members)
+        members = words.stock_number(goal.base.stock)
         cells.append(Cell(gettext("Members"), members, "", note, goal.base.after_start))
     else:
         missing = gettext("missing: %(what)s") % {"what": DEPENDS[Depends.BASE]}
@@ -150,5 +150,5 @@ def _bare(standing: Standing, found: Material, committee: Committee) -> list[Cel
     if stocks:
         last = max(stocks, key=lambda stock: stock.on)
         note = gettext("on %(day)s") % {"day": numbers.day(last.on)}
-        cells.append(Cell(gettext("Members"), numbers.between(last.members), "", note))
+        cells.append(Cell(gettext("Members"), words.stock_number(last), "", note))
     return cells

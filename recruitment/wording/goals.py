@@ -143,6 +143,11 @@ def stock_text(stock: Stock) -> str:
     return numbers.figure_in_words(_stated(stock.members, stock.qualifier), stock.qualifier)
 
 
+def stock_number(stock: Stock) -> str:
+    """The same where there is little room: 3,642, 101,000 (rounded)."""
+    return numbers.figure(_stated(stock.members, stock.qualifier), stock.qualifier)
+
+
 def _stated(amount: Interval, qualifier: Qualifier) -> int:
     """The number beside the word, of the interval that it was taken for."""
     low, high = int(amount.low), amount.high

@@ -139,6 +139,14 @@ SAID = {
 }
 
 
+@pytest.mark.parametrize("address", ["/localities/quang-ninh/", f"/compare/{COMPARED}"])
+def test_a_rounded_figure_is_told_as_the_article_has_it(pages, address):
+    """What it leaves open (100.500–101.499) is for the arithmetic alone."""
+    text = pages.vi[address].text
+    assert "101.000 (làm tròn)" in text
+    assert "100.500" not in text
+
+
 @pytest.mark.parametrize("slug", SAID)
 def test_pages_say_what_a_reader_of_the_article_looks_for(pages, slug):
     text = pages.vi[f"/localities/{slug}/"].text
