@@ -1,4 +1,4 @@
-"""A cell of a sheet as its page shows it, what is said of it, and the foot of its column."""
+"""What the pages of both sheets show: a row, a cell, what is said of it, the foot of a column."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from recruitment.entry.conflicts import Conflict
 from recruitment.entry.findings import Column, Finding, Level
 from recruitment.entry.typed import number_of, written
+from recruitment.models import Committee
+from recruitment.models.text import localized
 from recruitment.progress.intervals import Interval
 
 from .sheet_form import name
@@ -98,6 +100,36 @@ class Collision:
     def when(self) -> str:
         change = self.conflict.change
         return written(timezone.localtime(change.when)) if change else ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A committee's row with what is wrong in it; ``refused`` says why it was not stored."""
+
+    committee: Committee
+    findings: tuple[Said, ...]
+    collisions: tuple[Collision, ...]
+    lock: str
+    refused: str
+    writable: bool
+    chosen: bool
+
+    @property
+    def pk(self) -> str:
+        """As text: numbers of a page are grouped."""
+        return str(self.committee.pk)
+
+    @property
+    def label(self) -> str:
+        return localized(self.committee, "short_name")
+
+    @property
+    def full_name(self) -> str:
+        return str(self.committee)
+
+    @property
+    def has_problems(self) -> bool:
+        return bool(self.findings or self.collisions or self.refused)
 
 
 @dataclass(frozen=True, slots=True)

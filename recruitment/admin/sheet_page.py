@@ -104,6 +104,7 @@ class Page:
         lock = self.sheet.lock or row.lock
         heading = self._heading(row)
         return PageRow(
+            committee=row.committee,
             row=row,
             heading=heading,
             cells=tuple(self._cells(row, heading)),

@@ -13,37 +13,17 @@ from recruitment.entry.findings import ADMITTED
 from recruitment.entry.sheet import SheetRow
 from recruitment.entry.typed_rows import Heading
 from recruitment.models import Finality, Return, State
-from recruitment.models.text import localized
 
 from . import sheet_form, shown
-from .sheet_cells import Collision, PageCell, Said, ends
+from .sheet_cells import PageCell, SheetLine, ends
 from .sheet_totals import UNKNOWN, Counted, grouped, percent_of, said
 
 
 @dataclass(frozen=True, slots=True)
-class PageRow:
+class PageRow(SheetLine):
     row: SheetRow
     heading: Heading
     cells: tuple[PageCell, ...]
-    findings: tuple[Said, ...]
-    collisions: tuple[Collision, ...]
-    lock: str
-    refused: str
-    writable: bool
-    chosen: bool
-
-    @property
-    def pk(self) -> str:
-        """As text: numbers of a page are grouped."""
-        return str(self.row.pk)
-
-    @property
-    def label(self) -> str:
-        return localized(self.row.committee, "short_name")
-
-    @property
-    def full_name(self) -> str:
-        return str(self.row.committee)
 
     @property
     def begun(self) -> State | None:
@@ -92,10 +72,6 @@ class PageRow:
         report = self.row.report
         is_open = report.state == Return.State.RETURNED or report.revision > 1
         return report.reason if is_open else ""
-
-    @property
-    def has_problems(self) -> bool:
-        return bool(self.findings or self.collisions or self.refused)
 
     @property
     def remarks(self) -> list[tuple[str, str]]:

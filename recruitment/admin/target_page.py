@@ -142,6 +142,7 @@ class TargetPage:
     def _row(self, row: TargetRow) -> PageTarget:
         lock = lock_of(row)
         return PageTarget(
+            committee=row.committee,
             row=row,
             sense=self._sense(row),
             cell=self._cell(row),

@@ -13,43 +13,23 @@ from recruitment.entry.target_cells import SENSES
 from recruitment.entry.target_sheet import TargetRow
 from recruitment.entry.target_words import sent_words
 from recruitment.models import State, Target
-from recruitment.models.text import localized
 from recruitment.progress.intervals import Interval
 from recruitment.wording import numbers
 
 from . import shown
-from .sheet_cells import Collision, PageCell, Said
+from .sheet_cells import PageCell, SheetLine
 from .sheet_totals import said
 from .target_form import packed_row
 
 
 @dataclass(frozen=True, slots=True)
-class PageTarget:
+class PageTarget(SheetLine):
     """One row; ``cell`` is drawn as a cell of the quarterly sheet is."""
 
     row: TargetRow
     sense: str
     cell: PageCell
-    findings: tuple[Said, ...]
-    collisions: tuple[Collision, ...]
     notes: tuple[str, ...]
-    lock: str
-    refused: str
-    writable: bool
-    chosen: bool
-
-    @property
-    def pk(self) -> str:
-        """As text: numbers of a page are grouped."""
-        return str(self.row.pk)
-
-    @property
-    def label(self) -> str:
-        return localized(self.row.committee, "short_name")
-
-    @property
-    def full_name(self) -> str:
-        return str(self.row.committee)
 
     @property
     def was(self) -> str:
@@ -93,10 +73,6 @@ class PageTarget:
     def members_on(self) -> str:
         on = self.row.beside.members_on
         return numbers.day(on) if on else ""
-
-    @property
-    def has_problems(self) -> bool:
-        return bool(self.findings or self.collisions or self.refused)
 
 
 def _said(value: Interval | None) -> str:
