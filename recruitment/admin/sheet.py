@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
-from django.http import (
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    HttpResponseRedirect,
-    JsonResponse,
-)
-from django.template.loader import render_to_string
+from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import path, re_path
 from django.utils.translation import gettext as _
@@ -23,7 +16,6 @@ from django.utils.translation import gettext as _
 from recruitment.entry import workflow
 from recruitment.entry.locks import due_words, window_lock
 from recruitment.entry.outcome import Outcome
-from recruitment.entry.roll import Roll
 from recruitment.entry.saving import save_sheet
 from recruitment.entry.sheet import Sheet, open_sheet
 from recruitment.models import Committee, ReportingPeriod, Return
@@ -31,11 +23,13 @@ from recruitment.progress.periods import ONE_DAY, quarter_of
 from recruitment.wording import numbers
 
 from . import sheet_form, shown
-from .scripted import DONE, json_knows_its_login
+from .common_words import script_words
+from .scripted import json_knows_its_login
+from .sheet_answers import answered, shown_anew
 from .sheet_asked import DECIDE, VIEW, WRITE, Asked, asked_for
 from .sheet_choice import choose
 from .sheet_page import Page, Typed
-from .sheet_words import done_words, partly_saved_words, saved_words, script_words
+from .sheet_words import done_words, saved_words
 
 SAVE = "save"
 # What each step needs, and what it does with the returns it is given.
@@ -78,13 +72,13 @@ def _posted(asked: Asked, quarter: ReportingPeriod) -> HttpResponseBase:
     if outcome.complete:
         try:
             said = saved_words(outcome) if rows and (outcome.rows_saved or step == SAVE) else ""
-            moved = _take_step(asked, quarter, step, _chosen(roll, chosen))
+            moved = _take_step(asked, quarter, step, sheet_form.committees_of(roll, chosen))
         except ValidationError as problem:
             for sentence in problem.messages:
                 messages.error(asked.request, sentence)
         else:
             if not asked.wants_json:
-                return _redirected(asked, said, moved)
+                return shown_anew(asked.request, asked.address, said, moved)
     typed = Typed(
         asked.user,
         asked.may(WRITE),
@@ -94,18 +88,6 @@ def _posted(asked: Asked, quarter: ReportingPeriod) -> HttpResponseBase:
         posted.get("reason", ""),
     )
     return _answer(asked, Page(open_sheet(roll, quarter, asked.today), typed))
-
-
-def _redirected(asked: Asked, said: str, moved: str) -> HttpResponse:
-    """Shown anew by its address: loading it again sends nothing again."""
-    for sentence in filter(None, (said, moved)):
-        messages.success(asked.request, sentence)
-    return HttpResponseRedirect(asked.address + DONE)
-
-
-def _chosen(roll: Roll, chosen: Iterable[str]) -> list[Committee]:
-    ticked = set(chosen)
-    return [row for row in roll.all if not ticked or str(row.pk) in ticked]
 
 
 def _take_step(
@@ -131,32 +113,8 @@ def _take_step(
 
 
 def _answer(asked: Asked, page: Page) -> HttpResponseBase:
-    if asked.wants_json and asked.request.method == "POST":
-        return _as_json(asked, page)
-    if not page.typed.outcome.complete:
-        messages.warning(asked.request, partly_saved_words(page.typed.outcome))
-    return TemplateResponse(asked.request, "admin/sheet/sheet.html", _context(asked, page))
-
-
-def _as_json(asked: Asked, page: Page) -> JsonResponse:
-    """What the scripts put in place: the rows that are new, and what is wrong in a summary."""
-    context = _context(asked, page)
-    outcome = page.typed.outcome
-    rows = {
-        row.pk: render_to_string("admin/sheet/_row.html", {**context, "row": row}, asked.request)
-        for row in page.changed_rows()
-    }
-    said = saved_words(outcome) if outcome.complete else partly_saved_words(outcome)
-    return JsonResponse(
-        {
-            "complete": outcome.complete,
-            "message": said,
-            "saved": len(outcome.saved),
-            "rows": rows,
-            "summary": render_to_string("admin/sheet/_summary.html", context, asked.request),
-            "steps": render_to_string("admin/sheet/_steps.html", context, asked.request),
-        }
-    )
+    saved = saved_words(page.typed.outcome)
+    return answered(asked.request, page, _context(asked, page), "admin/sheet", saved)
 
 
 def _context(asked: Asked, page: Page) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from urllib.parse import parse_qs, urlencode
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
 
+from recruitment.entry.roll import Roll
 from recruitment.entry.typed_rows import Heading, TypedCell, TypedRow
-from recruitment.models import Remark, Return
+from recruitment.models import Committee, Remark, Return
 
 # The hidden field of a row: what the sheet showed when it was loaded, by column …
 WAS = "was"
@@ -61,6 +62,11 @@ def _is_id(text: str) -> bool:
 def chosen(posted: QueryDict) -> set[str]:
     """The rows that are ticked, by the text of their ids; none means all of the sheet."""
     return set(posted.getlist(ROW))
+
+
+def committees_of(roll: Roll, rows: set[str]) -> list[Committee]:
+    """The committees of the rows that are ticked."""
+    return [row for row in roll.all if not rows or str(row.pk) in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.urls import path, re_path
 from django.utils.translation import gettext as _
 
@@ -25,11 +23,13 @@ from recruitment.models import Committee, Target
 from recruitment.wording import numbers
 
 from . import scope, sheet_form, shown, target_form
-from .scripted import DONE, json_knows_its_login
+from .common_words import script_words
+from .scripted import json_knows_its_login
+from .sheet_answers import answered, shown_anew
 from .target_asked import DECIDE, VIEW, WRITE, Asked, code_of, stated_of
 from .target_choice import choose
 from .target_page import TargetPage, Typed
-from .target_words import done_words, partly_saved_words, saved_words, script_words
+from .target_words import done_words, saved_words
 
 SAVE = "save"
 NEEDS = {SAVE: WRITE, "submit": WRITE, "send_back": DECIDE, "approve": DECIDE}
@@ -74,15 +74,13 @@ def _posted(asked: Asked) -> HttpResponseBase:
         try:
             told = is_typed and (outcome.rows_saved or step == SAVE)
             said = saved_words(outcome) if told else ""
-            moved = _take_step(asked, step, _chosen(roll, chosen))
+            moved = _take_step(asked, step, sheet_form.committees_of(roll, chosen))
         except ValidationError as problem:
             for sentence in problem.messages:
                 messages.error(asked.request, sentence)
         else:
             if not asked.wants_json:
-                for sentence in filter(None, (said, moved)):
-                    messages.success(asked.request, sentence)
-                return HttpResponseRedirect(asked.address + DONE)
+                return shown_anew(asked.request, asked.address, said, moved)
     typed = Typed(
         asked.user,
         _may_write(asked),
@@ -100,11 +98,6 @@ def _saved(asked: Asked, roll: Roll, rows: list[TypedTarget]) -> TargetOutcome:
     if head.typed is None:
         return TargetOutcome(head=head.problems)
     return save_targets(roll, asked.stated, head.typed, rows, asked.user)
-
-
-def _chosen(roll: Roll, chosen: Iterable[str]) -> list[Committee]:
-    ticked = set(chosen)
-    return [row for row in roll.all if not ticked or str(row.pk) in ticked]
 
 
 def _take_step(asked: Asked, step: str, committees: list[Committee]) -> str:
@@ -127,31 +120,8 @@ def _take_step(asked: Asked, step: str, committees: list[Committee]) -> str:
 
 
 def _answer(asked: Asked, page: TargetPage) -> HttpResponseBase:
-    if asked.wants_json and asked.request.method == "POST":
-        return _as_json(asked, page)
-    if not page.typed.outcome.complete:
-        messages.warning(asked.request, partly_saved_words(page.typed.outcome))
-    return TemplateResponse(asked.request, "admin/targets/sheet.html", _context(asked, page))
-
-
-def _as_json(asked: Asked, page: TargetPage) -> JsonResponse:
-    """What the scripts put in place: the rows that are new, and what is wrong in a summary."""
-    context, outcome = _context(asked, page), page.typed.outcome
-
-    def drawn(name: str, **more: Any) -> str:
-        return render_to_string(f"admin/targets/{name}.html", {**context, **more}, asked.request)
-
-    said = saved_words(outcome) if outcome.complete else partly_saved_words(outcome)
-    return JsonResponse(
-        {
-            "complete": outcome.complete,
-            "message": said,
-            "saved": len(outcome.saved),
-            "rows": {row.pk: drawn("_row", row=row) for row in page.changed_rows()},
-            "summary": drawn("_summary"),
-            "steps": drawn("_steps"),
-        }
-    )
+    saved = saved_words(page.typed.outcome)
+    return answered(asked.request, page, _context(asked, page), "admin/targets", saved)
 
 
 def _context(asked: Asked, page: TargetPage) -> dict[str, Any]:

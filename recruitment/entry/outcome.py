@@ -28,5 +28,11 @@ class Outcome:
     strays: int = 0
 
     @property
+    def left(self) -> int:
+        """How many things are in the way of something that was typed."""
+        refused = len(self.errors) + len(self.warnings) + len(self.conflicts) + len(self.locked)
+        return refused + self.strays
+
+    @property
     def complete(self) -> bool:
-        return not (self.errors or self.warnings or self.conflicts or self.locked or self.strays)
+        return not self.left

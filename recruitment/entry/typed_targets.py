@@ -38,5 +38,6 @@ class TargetOutcome(Outcome):
     head: list[str] = field(default_factory=list)
 
     @property
-    def complete(self) -> bool:
-        return not (self.head or self.errors or self.conflicts or self.locked or self.strays)
+    def left(self) -> int:
+        refused = len(self.head) + len(self.errors) + len(self.conflicts) + len(self.locked)
+        return refused + self.strays
