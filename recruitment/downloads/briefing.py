@@ -147,12 +147,6 @@ def compare_briefing(report: CompareReport) -> Briefing:
     days = sorted({goal.as_of for goal in goals if goal.as_of})
     place = ", ".join(row.locality.name for row in report.rows)
     charts = (report.chart,) if report.chart else ()
-    cautions = (
-        gettext("The targets are of different kinds: compare each locality with its own pace.")
-        if report.mixed
-        else "",
-        gettext("The figures end on different days.") if report.dates_differ else "",
-    )
     section = Section(
         slug="",
         name=place,
@@ -166,7 +160,7 @@ def compare_briefing(report: CompareReport) -> Briefing:
         charts=charts,
         figures=NOTHING,
         data=report.chart.table if report.chart else NOTHING,
-        assumptions=tuple(text for text in cautions if text),
+        assumptions=(),
         discrepancies=(),
         sources=report.sources,
     )

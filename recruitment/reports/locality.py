@@ -161,7 +161,6 @@ def build_locality_report(
     note = units_note(standing)
     units_facts = (*unit_facts(standing), *_sums_without_goals(members, standing))
     covered = coverage(members.organisations)
-    contradictions = tuple(_discrepancies(standing))
     return LocalityReport(
         selection=selection,
         committee=committee,
@@ -181,7 +180,7 @@ def build_locality_report(
             rows,
             activities,
             unit_texts(members, standing, units, (note, covered, *units_facts)),
-            remark_texts(rows, standing, figures, contradictions),
+            remark_texts(rows, standing, figures),
         ),
         status=STATUS[standing.status],
         as_of=standing.as_of,
@@ -201,7 +200,7 @@ def build_locality_report(
         figures=tuple(figures),
         statements=tuple((localized(row, "text"), source_link(row.source)) for row in statements),
         assumptions=assumptions(standing, rows, found, committee),
-        discrepancies=contradictions,
+        discrepancies=tuple(_discrepancies(standing)),
         sources=tuple(
             source_links(
                 [

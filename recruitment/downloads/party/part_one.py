@@ -64,6 +64,8 @@ class PartOne:
         said: dict[Topic, list[str]] = {}
         for passage in section.passages:
             said.setdefault(passage.topic, []).append(passage.text)
+        if section.discrepancies:
+            said.setdefault(Topic.REMARKS, []).extend(section.discrepancies)
         shown: dict[Topic, list[Shown]] = {}
         for spec in section.charts:
             chart = Shown(spec, drawable(spec, self.form))
