@@ -19,6 +19,7 @@ from tests.charts import gallery
 from .office import cells_of, columns_of
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 LOOK = Look("Arial", 888, 360, 12)
 
@@ -97,6 +98,15 @@ def test_a_gap_is_an_empty_cell_and_no_point():
     assert at not in drawn_at
     assert len(drawn_at) == sum(point.value is not None for point in points)
     assert root.find(f".//{C}dispBlanksAs").get("val") == "gap"
+
+
+def test_the_time_elapsed_is_seen_through_every_bar():
+    spec = next(spec for spec in gallery.all_charts()["goals"] if "Lâm Hà" in spec.place)
+    root = etree.fromstring(native_chart(spec, LOOK).xml)
+    bars = [series for series in root.iter(C + "ser") if "Tỷ lệ đạt" in series.findtext(f".//{C}v")]
+    assert len(bars) == 2, "what is certain, and up to where it may reach"
+    for series in bars:
+        assert series.find(f"{C}spPr//{A}alpha") is not None
 
 
 def test_days_are_days_on_an_axis_as_long_as_the_window():

@@ -248,8 +248,13 @@ def _bars(found: Rows) -> Iterator[Drawn]:
             data,
             fill=None if hollow else colours.stroke(series.role),
             stroke=colours.pen(series.role) if hollow else None,
-            sheer=any(one.points for one in found.spec.of(SeriesKind.MARKER, SeriesKind.BAND)),
+            sheer=_struck(found),
         )
+
+
+def _struck(found: Rows) -> bool:
+    """Whether a stroke or a band behind the bars has to be seen through them."""
+    return any(one.points for one in found.spec.of(SeriesKind.MARKER, SeriesKind.BAND))
 
 
 def _bar(found: Rows, row: Row, series: Series, point: Point | None) -> Datum:
@@ -270,4 +275,5 @@ def _ranges(found: Rows, series: Series, points: Mapping[Place, Point]) -> Drawn
         high = point.high if point else None
         data.append(Datum(row.category.key, high, fill=colours.fill(role)))
     edge = Stroke(colours.stroke(series.role), 0.75)
-    return Drawn(high_end(series), Layer.BARS, tuple(data), colours.fill(series.role), edge)
+    fill = colours.fill(series.role)
+    return Drawn(high_end(series), Layer.BARS, tuple(data), fill, edge, sheer=_struck(found))
