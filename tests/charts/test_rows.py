@@ -95,6 +95,14 @@ def test_a_goal_without_figures_has_words_and_no_bar_at_0():
 def test_no_tick_where_the_time_is_over():
     spec = goals(frame(cast.KHOI), goal_rows(cast.KHOI))
     assert not series(spec, "elapsed").points
+    assert spec.reading == "Vạch đứt: 100% chỉ tiêu"
+
+
+def test_of_marks_that_are_not_there_nothing_is_said():
+    spec = goals(frame(cast.MONG_CAI), goal_rows(cast.MONG_CAI))
+    assert not any(point.value for one in spec.series for point in one.points)
+    assert spec.reading == ""
+    assert members(frame(cast.MONG_CAI), goal_rows(cast.MONG_CAI), ()).reading == ""
 
 
 def test_no_goal_no_chart():

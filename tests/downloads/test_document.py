@@ -1,5 +1,6 @@
 """The report for Word: form, texts, numbers and charts, read by other programs than ours."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -192,6 +193,17 @@ def test_every_chart_is_native_and_bears_the_values_of_the_page_s(made, slug):
             assert mine[0][1] == chart.summary
         assert chart.source.rstrip(".") in read.text
         assert chart.provisional in read.text
+
+
+def test_below_a_table_without_its_chart_nothing_is_said_of_bars(made):
+    briefing = locality_briefing(build_locality_report("mong-cai", TODAY))
+    (section,) = briefing.sections
+    read_so = "Thanh xám: phần đã đạt"
+    charts = tuple(replace(chart, reading=read_so) for chart in section.charts)
+    read = Read(briefing_docx(replace(briefing, sections=(replace(section, charts=charts),))).body)
+    drawn, blank = section.charts
+    assert read.table([column.name for column in blank.table.columns])
+    assert read.text.count(read_so) == 1, f"only below {drawn.title}"
 
 
 def test_captions_are_counted_and_name_their_chart(made):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 from docx.document import Document
@@ -95,7 +95,7 @@ class PartOne:
             self.captions.table(spec.title, "" if drawn else below)
             width = text_width(self.form)
             add_table(self.document, spec.table, width, self.form.letters.table)
-            self._note(_ends(spec) if drawn else _notes(spec))
+            self._note(_ends(spec) if drawn else _notes(replace(spec, reading="")))
 
     def _note(self, text: str) -> None:
         if text:
