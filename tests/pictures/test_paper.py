@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
+from recruitment.briefings.heart import STUCK_AFTER
 from recruitment.downloads.briefing import locality_briefing
-from recruitment.downloads.printed import briefing_pdf
+from recruitment.downloads.printed import briefing_pdf, patience
+from recruitment.reports.group import MOST_LOCALITIES
 from recruitment.reports.locality import build_locality_report
 from recruitment.reports.selection import Selection
 from tests.articles.conftest import articles, loaded  # noqa: F401
@@ -22,6 +24,15 @@ def sheets(body):
     for page in PdfReader(io.BytesIO(body)).pages:
         lines = [line.strip() for line in page.extract_text().splitlines()]
         yield [line for line in lines if line and not line.startswith(AROUND) and "/ " not in line]
+
+
+def test_many_localities_are_given_the_time_that_they_take_but_less_than_a_worker_s(settings):
+    settings.PICTURE_SECONDS = 20
+    assert [patience(number) for number in (1, 10, 11, 100)] == [20, 20, 40, 200]
+    assert patience(MOST_LOCALITIES + 1) == 420
+    settings.PICTURE_SECONDS = 60
+    assert patience(1) == 60
+    assert patience(MOST_LOCALITIES + 1) < STUCK_AFTER
 
 
 @pytest.mark.parametrize("slug", ["o-mon", "long-hung", "dai-hoc-tan-trao"])
