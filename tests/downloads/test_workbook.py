@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.utils.translation import override
+from openpyxl.utils import column_index_from_string
 
 from recruitment.charts.spec import Cell, Column, SeriesKind, Table
 from recruitment.downloads.briefing import compare_briefing, locality_briefing
@@ -35,6 +36,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 TODAY = Selection(date(2026, 11, 27))
 PLACES = [("o-mon", "vi"), ("khoi-tuyen-quang", "vi"), ("quang-ninh", "en"), ("can-tho", "en")]
 SHEETS = {"vi": ("Tóm tắt", "Số liệu"), "en": ("Summary", "Figures")}
+A4_ACROSS, A4_UPRIGHT = (297 - 25.4) / 25.4 * 96, (210 - 25.4) / 25.4 * 96
 DAYS = {"vi": r"dd\/mm\/yyyy", "en": "[$-809]d mmm yyyy"}
 
 
@@ -77,6 +79,24 @@ def test_the_figures_are_the_report_s_and_ready_to_be_filtered_and_printed(slug,
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert "&P" in sheet.oddFooter.right.text.replace("[Page]", "P")
     assert all(source.link.short in sheet.oddFooter.left.text for source in section.sources[:1])
+
+
+@pytest.mark.parametrize(("slug", "language"), PLACES[:3])
+def test_no_sheet_is_printed_in_letters_under_eight_points(slug, language):
+    for sheet in made(slug, language).book:
+        assert printed_size(sheet) >= 8, sheet.title
+
+
+def printed_size(sheet):
+    """Points of its letters where it is made as narrow as it asks to be."""
+    widths = [column.width * 7 for column in sheet.column_dimensions.values()]
+    pages, repeated = sheet.page_setup.fitToWidth or 1, 0
+    if pages > 1:
+        last = sheet.print_title_cols.replace("$", "").split(":")[1]
+        repeated = sum(widths[: column_index_from_string(last)])
+        assert sheet.page_setup.pageOrder == "overThenDown"
+    room = A4_ACROSS if sheet.page_setup.orientation == "landscape" else A4_UPRIGHT
+    return 11 * room / (repeated + (sum(widths) - repeated) / pages)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -214,6 +234,7 @@ def test_of_many_localities_all_stand_in_one_table_and_only_the_whole_is_drawn()
             assert row[-1] == f"{section.status.shape} {section.status.word}"
     assert standings.auto_filter.ref == f"A1:J{len(sections) + 1}"
     assert standings.freeze_panes == "B2"
+    assert printed_size(standings) >= 8
     data = [[section.slug, *row] for section in sections for row in stored(section.data)]
     assert [row[1:] for row in rows_of(book["Số liệu"], 2)] == data
     assert whole.sentence in said_on(book["Tóm tắt"])
@@ -305,8 +326,8 @@ def test_libreoffice_prints_every_sheet_with_its_chart(tmp_path):
     for name, file in files.items():
         assert all(len(page.split()) > 5 for page in pages[name]), "a blank page"
         charts = file.report.charts
-        # Every sheet is as wide as a page; only a table below a chart may need another one.
-        sheets = 2 + len(charts) + 1
+        # Only a table below a chart may need another page, or what is wide one beside it.
+        sheets = sum(sheet.page_setup.fitToWidth or 1 for sheet in file.book)
         assert sheets <= len(pages[name]) <= sheets + 2
         for chart in charts:
             assert any(words(chart.title) <= words(page) for page in pages[name])

@@ -23,6 +23,8 @@ LETTER, PADDING = 7, 5
 """Pixels of a letter of the standard font, and of the edges of a cell."""
 STANDARD, MEASURED, LINE = 11, 11.5, 20
 """Points of the standard font, its pixels in our wider measure, and those of a line."""
+PAGE, SMALLEST = 1026, 8 / 11
+"""Pixels between the margins of A4 across, and how small print may become: letters of 8 points."""
 TALLEST = 540
 """Pixels of the highest row that Excel knows, rounded down."""
 NARROWEST, WIDEST = 8, 36
@@ -58,6 +60,15 @@ class Sheet:
         source = footer_text(self.book.paper.source, FOOTER - len(pages) - 12)
         page.set_footer(f"&L&9{' '}{source}&R&9{' '}{pages}")
 
+    def spread(self, repeated: int) -> None:
+        """Over so many pages beside each other that it can be read, the first columns on each."""
+        page, fixed = PAGE / SMALLEST, self._width(0, repeated)
+        rest = self._width(repeated, max(self._widths) + 1)
+        if fixed + rest > page:
+            self.inside.fit_to_pages(ceil(rest / (page - fixed)), 0)
+            self.inside.repeat_columns(0, repeated - 1)
+            self.inside.print_across()
+
     # -- Texts --
 
     def say(self, text: str, across: int, **how: Any) -> None:
@@ -84,7 +95,10 @@ class Sheet:
 
     def _room(self, first: int, until: int) -> float:
         """Pixels for text in these columns together."""
-        return sum(map(self.pixels, range(first, until))) - 2 * PADDING
+        return self._width(first, until) - 2 * PADDING
+
+    def _width(self, first: int, until: int) -> float:
+        return sum(map(self.pixels, range(first, until)))
 
     def _heighten(self, texts: Iterable[tuple[str, float, float, bool]]) -> None:
         """The present row as high as its texts (with room, size, bold) need: of wrapped ones,
