@@ -20,6 +20,7 @@ from recruitment.reports.selection import Selection
 from tests.articles.conftest import articles, loaded  # noqa: F401
 
 from .books import (
+    as_stored,
     cells_at,
     kept_numbers,
     opened,
@@ -125,12 +126,32 @@ def test_the_summary_says_what_the_page_says(slug, language):
     for text in (*report.assumptions, *report.discrepancies):
         assert text in said
     for number in report.strip:
-        assert any(number.value in str(text) and number.note in str(text) for text in said)
+        (row,) = (row for row in rows_of(sheet) if row[0] == number.label and row[1] is not None)
+        assert row[1] == as_stored(Cell(number.value, number.number))
+        beside = row[2] or ""
+        assert number.unit in beside
+        assert number.note in beside
     if report.as_of:
         assert datetime.combine(report.as_of, time()) in said
     goals = report.chart("goals")
     if goals:
         assert table_in(sheet, goals.table) == stored(goals.table)
+
+
+def test_the_key_numbers_are_numbers_where_they_are_exact_and_texts_where_they_are_not():
+    exact, open_ended = (made(slug).book["Tóm tắt"] for slug in ("o-mon", "khoi-tuyen-quang"))
+    found = {row[0].value: row[1] for row in exact.iter_rows() if row[1].value is not None}
+    known = {
+        "Đã kết nạp": 238,
+        "So với chỉ tiêu": 39.67,
+        "Thời gian đã qua": 27.44,
+        "So với tiến độ bình quân": 223,
+        "Còn phải kết nạp": 362,
+    }
+    assert {name: found[name].value for name in known} == known
+    assert found["So với chỉ tiêu"].number_format == '#,##0.00#"%"'
+    assert found["So với tiến độ bình quân"].number_format.startswith("+")
+    assert "126,60–127,87%" in said_on(open_ended)
 
 
 @pytest.mark.parametrize(("slug", "language"), PLACES)

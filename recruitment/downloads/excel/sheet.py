@@ -14,6 +14,7 @@ from xlsxwriter.format import Format
 from recruitment.charts.drawing.measure import wrap
 from recruitment.charts.spec import Cell, Column, Table, Value
 from recruitment.downloads.office import colours
+from recruitment.wording.numbers import MINUS
 
 from .book import Book
 from .inert import cell_text, could_be_a_formula, footer_text
@@ -31,6 +32,7 @@ NARROWEST, WIDEST = 8, 36
 """Letters of a column in a table."""
 FOOTER = 255
 WHOLE, DECIMALS, DRAWN = "#,##0", "#,##0.00#", "#,##0.##"
+SIGNED = f'+{WHOLE};"{MINUS}"{WHOLE}'
 EDGE = {"border": 1, "border_color": f"#{colours.LINE}"}
 INDENT = 9
 """Pixels."""
@@ -80,13 +82,19 @@ class Sheet:
         self._write_text(0, text, style)
         self.row += 1
 
-    def pair(self, label: str, cell: Cell, across: int) -> None:
-        """A label and, over the columns beside it, what it stands for."""
-        style = self._cell_style(cell, align="left")
-        self._heighten([(cell.text, self._room(1, across), STANDARD, False)])
+    def pair(self, label: str, cell: Cell, across: int, beside: str = "") -> None:
+        """A label and what it stands for, over the columns beside it or with a text there."""
+        style, end = self._cell_style(cell, align="left"), 2 if beside else across
+        texts = [(cell.text, self._room(1, end), STANDARD, False)]
         self.text(0, label, bold=True, text_wrap=True)
-        self._across(1, across, style)
+        self._across(1, end, style)
         self._write(1, cell, style)
+        if beside:
+            texts.append((beside, self._room(end, across), STANDARD, False))
+            style = self._style(beside, text_wrap=True)
+            self._across(end, across, style)
+            self._write_text(end, beside, style)
+        self._heighten(texts)
         self.row += 1
 
     def _across(self, first: int, across: int, style: Format) -> None:
@@ -208,7 +216,8 @@ class Sheet:
             case Decimal():
                 return self.book.style(num_format=_decimals(cell.value, cell.text), **how)
             case _:
-                return self.book.style(num_format=WHOLE, **how)
+                signed = cell.text.startswith(("+", MINUS))
+                return self.book.style(num_format=SIGNED if signed else WHOLE, **how)
 
     def _style(self, text: str, **how: Any) -> Format:
         """Marked as a text where it could be taken for a formula when its cell is edited."""
@@ -232,7 +241,7 @@ class Sheet:
 
 def _decimals(value: Decimal, text: str) -> str:
     """A percent is a number of percents, as in every other file: 39.67 and not 0.3967."""
-    shown = WHOLE if value == int(value) and value.as_tuple().exponent == 0 else DECIMALS
+    shown = WHOLE if value == int(value) else DECIMALS
     return f'{shown}"%"' if "%" in text else shown
 
 
