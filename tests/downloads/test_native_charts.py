@@ -100,6 +100,18 @@ def test_a_gap_is_an_empty_cell_and_no_point():
     assert root.find(f".//{C}dispBlanksAs").get("val") == "gap"
 
 
+@pytest.mark.parametrize(("place", "dashed"), [("Hạ Long", True), ("Lâm Hà", False)])
+def test_only_the_line_at_the_whole_target_is_dashed(place, dashed):
+    spec = next(spec for spec in gallery.all_charts()["goals"] if place in spec.place)
+    chart = native_chart(spec, LOOK)
+    grids = etree.fromstring(chart.xml).iter(C + "majorGridlines")
+    dashes = [grid.find(f".//{A}prstDash").get("val") for grid in grids]
+    assert dashes == ["sysDash" if dashed else "solid"]
+    # On a scale with more whole targets than one it is a stroke of each row that has a bar.
+    at_100 = [number for number in columns_of(chart.workbook).get("100%", []) if number is not None]
+    assert at_100 == ([] if dashed else [100])
+
+
 def test_the_time_elapsed_is_seen_through_every_bar():
     spec = next(spec for spec in gallery.all_charts()["goals"] if "Lâm Hà" in spec.place)
     root = etree.fromstring(native_chart(spec, LOOK).xml)
