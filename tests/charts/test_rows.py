@@ -1,5 +1,7 @@
 """Bars that lie: goals, localities, units, categories, classes, rates."""
 
+from dataclasses import replace
+
 import pytest
 from django.utils.translation import override
 
@@ -178,6 +180,18 @@ def test_the_units_of_o_mon_and_what_the_article_does_not_name():
     assert column(spec, 1)[-3:] == [218, 20, 12]
     assert "11/11" in spec.subtitle
     assert "40" in spec.subtitle
+
+
+def test_the_day_of_a_percent_is_named_where_it_is_not_the_day_of_the_number():
+    notes = {str(row[0].text): row[4].text for row in o_mon_children().table.rows}
+    assert notes["Đảng bộ phường Long Hưng"] == "✓ 100% kế hoạch 2022; đến 30/4/2022"
+    same = target("thoi-an", days("2021-01-01", "2025-12-31"), 100, id=1)
+    place = Locality("thoi-an", (same,), (count(31, days("2021-01-01", "2022-05-16"), id=1),))
+    label = UnitLabel("Thới An", tail="● 31%", goal=headline(place))
+    (found,) = (unit for unit in cast.O_MON.standing().children.units if unit.slug == "thoi-an")
+    units = replace(cast.O_MON.standing().children, units=(found,))
+    first = children(frame(cast.O_MON), units, {"thoi-an": label}).table.rows[0]
+    assert [cell.text for cell in first[3:]] == ["31%", "● 31%"]
 
 
 def test_the_remainder_is_never_a_filled_bar():
