@@ -53,6 +53,13 @@ def test_no_figure_is_no_bar_but_words(spec):
         assert bool(row.words) != (key in shown), row.name
 
 
+@pytest.mark.parametrize("spec", ROWS, ids=lambda spec: f"{spec.name}-{spec.place}")
+def test_what_a_row_is_of_begins_with_a_capital(spec):
+    first = [row[0].text for row in spec.table.rows]
+    for name in (*(row.name for row in categories(spec).values()), *first):
+        assert not name[0].islower(), name
+
+
 # -- Goals -----------------------------------------------------------------------------------------
 
 
