@@ -325,7 +325,7 @@ def test_a_committee_with_its_localities_is_one_document(made):
     read = made.group
     seconds = [text for level, text in read.headings if level == 2]
     assert seconds[:4] == [
-        "1. Đảng bộ tỉnh Quảng Ninh: các địa phương, đơn vị đặt cạnh nhau",
+        "1. Đảng bộ tỉnh Quảng Ninh: so sánh các địa phương, đơn vị",
         "2. Đảng bộ tỉnh Quảng Ninh",
         "3. Đảng bộ thành phố Hạ Long",
         "4. Đảng bộ thành phố Móng Cái",
