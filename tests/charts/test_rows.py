@@ -1,6 +1,7 @@
 """Bars that lie: goals, localities, units, categories, classes, rates."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from django.utils.translation import override
@@ -9,6 +10,8 @@ from recruitment.charts.categories import categories as category_chart
 from recruitment.charts.categories import share
 from recruitment.charts.children import children
 from recruitment.charts.compare import compare
+from recruitment.charts.drawing.measure import text_width
+from recruitment.charts.drawing.pen import LEAST
 from recruitment.charts.goals import goals
 from recruitment.charts.inputs import ActivityRow, CategoryRow, LocalityRow, UnitLabel
 from recruitment.charts.members import members
@@ -16,7 +19,7 @@ from recruitment.charts.ranking import UnitOrder
 from recruitment.charts.render import figure
 from recruitment.charts.source_pool import source_pool
 from recruitment.charts.spec import MarkKind, Role
-from recruitment.charts.theme import Width
+from recruitment.charts.theme import SMALL, Width
 from recruitment.progress.intervals import Interval
 from tests.progress import cast
 from tests.progress.cast import Locality, count, days, target
@@ -44,6 +47,17 @@ def test_bars_lie_on_one_scale_and_never_on_top_of_another(spec):
             ends = [end for end in (point.value, point.high) if end is not None]
             if one.role is not Role.REMAINDER:
                 assert all(0 <= end <= spec.x.high for end in ends), "nothing is cut"
+
+
+@pytest.mark.parametrize("spec", ROWS, ids=lambda spec: f"{spec.name}-{spec.place}")
+def test_the_names_on_the_scale_stand_clear_of_each_other(spec):
+    layout = figure(spec).layout
+    names, places = layout.xaxis.ticktext or (), layout.xaxis.tickvals
+    length = LEAST[Width.WIDE] - layout.margin.l - layout.margin.r
+    at = [place / layout.xaxis.range[1] * length for place in places]
+    for (left, one), (right, other) in pairwise(zip(at, names, strict=True)):
+        room = (text_width(one, SMALL) + text_width(other, SMALL)) / 2
+        assert right - left > room, (one, other)
 
 
 @pytest.mark.parametrize("spec", ROWS, ids=lambda spec: f"{spec.name}-{spec.place}")
