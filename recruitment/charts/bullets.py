@@ -113,8 +113,10 @@ def reading(rows: Sequence[Bullet]) -> str:
     rates = any(goal.target.kind is Kind.RATE and goal.percent for goal in goals)
     opened = any(goal.percent and goal.percent.high is None for goal in goals)
     return sentence(
-        gettext("thick tick: share of time elapsed"),
-        gettext("dashed line: 100% of the target"),
+        gettext("thick tick: share of time elapsed")
+        if any(elapsed_point("", goal) for goal in goals)
+        else "",
+        gettext("dashed line: 100% of the target") if any(goal.percent for goal in goals) else "",
         gettext("rates: against the low end of the target, grey up to its high end")
         if rates
         else "",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, pgettext
 
 from recruitment.progress.intervals import Interval
 from recruitment.wording import numbers
+from recruitment.wording.names import capitalised
 
 from .inputs import CategoryRow, Frame
 from .scales import percent_axis
@@ -98,7 +99,7 @@ def _bar(key: str, row: CategoryRow) -> Point:
     found = share(row)
     if found is None:
         return Point(key, None)
-    lines = [row.name, _text(row), numbers.percents(found), numbers.span(row.period)]
+    lines = [capitalised(row.name), _text(row), numbers.percents(found), numbers.span(row.period)]
     return Point(
         key,
         found.low,
@@ -113,8 +114,8 @@ def _category(key: str, row: CategoryRow) -> Category:
     note = numbers.period(row.period)
     if found is None:
         words = gettext("%(number)s admitted; no total for the same days") % {"number": _text(row)}
-        return Category(key, row.name, note, words)
-    return Category(key, row.name, note, tail=numbers.percents(found))
+        return Category(key, capitalised(row.name), note, words)
+    return Category(key, capitalised(row.name), note, tail=numbers.percents(found))
 
 
 def _table(rows: Sequence[CategoryRow]) -> Table:
@@ -131,7 +132,7 @@ def _table(rows: Sequence[CategoryRow]) -> Table:
 def _row(row: CategoryRow) -> tuple[Cell, ...]:
     found = share(row)
     return (
-        Cell(row.name),
+        Cell(capitalised(row.name)),
         period_cell(row.period),
         interval_cell(row.amount),
         interval_cell(row.total),

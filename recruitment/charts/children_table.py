@@ -16,7 +16,7 @@ from recruitment.wording.units import group_period
 from .inputs import Frame
 from .ranking import Ranked, UnitOrder
 from .spec import Cell, Column, Table
-from .words import EMPTY, goal_note, interval_cell, joined, listed, percent_cell
+from .words import EMPTY, as_of_note, interval_cell, joined, listed, percent_cell
 
 
 def unnamed_units() -> str:
@@ -107,6 +107,14 @@ def _group_row(group: Group) -> tuple[Cell, ...]:
     return (Cell(name), interval_cell(group.admitted), EMPTY, percent, Cell(of_all))
 
 
+def _ends_otherwise(entry: Ranked) -> str:
+    """The day up to which the percent is counted, where the number admitted ends on another."""
+    goal, tiling = entry.goal, entry.unit.tiling
+    if goal is None or (tiling and tiling.as_of == goal.as_of):
+        return ""
+    return as_of_note(goal)
+
+
 def _row(entry: Ranked) -> tuple[Cell, ...]:
     tiling, goal = entry.unit.tiling, entry.goal
     return (
@@ -119,7 +127,7 @@ def _row(entry: Ranked) -> tuple[Cell, ...]:
                 entry.label.tail,
                 entry.note,
                 "" if tiling else entry.not_reported,
-                goal_note(goal) if goal else "",
+                _ends_otherwise(entry),
             )
         ),
     )

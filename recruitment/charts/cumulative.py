@@ -255,7 +255,7 @@ def _notes(tiling: Tiling, goal: Goal | None) -> tuple[str, ...]:
     if not all(piece.whole for piece in tiling.pieces):
         notes.append(gettext("A figure reaches beyond this window; only part of it may fall here."))
     if goal and goal.projection:
-        notes.append(_how_projected(goal.projection))
+        notes.append(_how_projected(goal, goal.projection))
     if goal and goal.target.kind is Kind.RATE and persons_for_rate(goal) is None:
         notes.append(
             gettext(
@@ -266,10 +266,10 @@ def _notes(tiling: Tiling, goal: Goal | None) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _how_projected(found: Projection) -> str:
-    """Why there is no range, or how it was made, and the chance that goes with it."""
+def _how_projected(goal: Goal, found: Projection) -> str:
+    """Why there is no range, or how it was made, and the chance of what is not reached yet."""
     why = str(labels.WHY[found.why])
-    if found.chance is None:
+    if found.chance is None or (goal.needed and goal.needed.high == 0):
         return why
     percent = numbers.percent(100 * Decimal(found.chance), 0)
     chance = gettext("Chance of reaching the target: about %(percent)s.") % {"percent": percent}

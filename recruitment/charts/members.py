@@ -145,9 +145,10 @@ def _why_nothing(goal: Goal) -> str:
 
 
 def _reading(goals: Sequence[Goal]) -> str:
-    opened = any(goal.percent and goal.percent.high is None for goal in goals)
+    shares = [goal.percent for goal in goals if goal.percent]
+    opened = any(share.high is None for share in shares)
     return sentence(
-        gettext("grey: from the low to the high end of the target"),
+        gettext("grey: from the low to the high end of the target") if shares else "",
         gettext("arrow head: at least this much") if opened else "",
     )
 

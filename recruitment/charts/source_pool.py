@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext, ngettext, pgettext
 
 from recruitment.wording import numbers
+from recruitment.wording.names import capitalised
 
 from .inputs import ActivityRow, Frame
 from .scales import bar_axis
@@ -93,7 +94,7 @@ def _bar(key: str, row: ActivityRow) -> Point:
         high=None if people.is_exact else people.high,
         open=people.high is None,
         text=numbers.between(people),
-        hover="\n".join([row.group, _text(row), numbers.span(row.period)]),
+        hover="\n".join([capitalised(row.group), _text(row), numbers.span(row.period)]),
     )
 
 
@@ -101,7 +102,7 @@ def _category(key: str, row: ActivityRow) -> Category:
     note = row.note or numbers.period(row.period)
     words = _text(row) if row.people is None else ""
     tail = joined(row.people_name, _classes(row), by=", ") if row.people is not None else ""
-    return Category(key, row.group, note, words, tail)
+    return Category(key, capitalised(row.group), note, words, tail)
 
 
 def _table(rows: Sequence[ActivityRow]) -> Table:
@@ -117,7 +118,7 @@ def _table(rows: Sequence[ActivityRow]) -> Table:
 
 def _row(row: ActivityRow) -> tuple[Cell, ...]:
     return (
-        Cell(row.group),
+        Cell(capitalised(row.group)),
         period_cell(row.period),
         EMPTY if row.classes is None else number_cell(row.classes),
         interval_cell(row.people),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, pgettext
 from recruitment.charts.spec import ChartSpec, Table
 from recruitment.reports.selection import term_code
 from recruitment.wording import numbers
+from recruitment.wording.paragraphs import Topic
 
 from .briefing import NEVER, Briefing, Section
 from .csv_files import table_csv
@@ -106,6 +107,7 @@ def _told(section: Section, folder: str) -> Plain:
         "figures_to_text": section.as_of_text or None,
         "window": section.window or None,
         "provisional": section.provisional or None,
+        "remarks": [one.text for one in section.passages if one.topic is Topic.REMARKS],
         "assumptions": list(section.assumptions),
         "discrepancies": list(section.discrepancies),
         "sources": [

@@ -6,7 +6,7 @@ itself and one for each of them. Every text and number stands in the reports of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -177,20 +177,10 @@ def _compare_section(report: CompareReport, last: date | None) -> Section:
         charts=charts,
         figures=NOTHING,
         data=report.chart.table if report.chart else NOTHING,
-        assumptions=tuple(_cautions(report)),
+        assumptions=(),
         discrepancies=(),
         sources=report.sources,
     )
-
-
-def _cautions(report: CompareReport) -> Iterator[str]:
-    """What keeps the localities from being compared number by number."""
-    if report.mixed:
-        yield gettext(
-            "The targets are of different kinds: compare each locality with its own pace."
-        )
-    if report.dates_differ:
-        yield gettext("The figures end on different days.")
 
 
 def window_text(goal: Goal) -> str:

@@ -57,7 +57,8 @@ def table_csv(table: Table) -> bytes:
 def _written(cell: Cell) -> str:
     match cell.value:
         case None:
-            return safe(cell.text)
+            # The dash of a table for readers: to a program it would be a text among numbers.
+            return "" if cell.text == numbers.EN_DASH else safe(cell.text)
         case date():
             return cell.value.isoformat()
         case Decimal():

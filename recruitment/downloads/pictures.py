@@ -137,16 +137,16 @@ def _drawn(path: str, key: str, drawn: Picture, form: PictureFormat, scale: int)
         return _kept(key) or do(lambda kept, seconds: kept.draw(figure, options, seconds))
 
 
-def printed(html: str) -> bytes:
-    """A whole page as a PDF.
+def printed(html: str, seconds: float) -> bytes:
+    """A whole page as a PDF, in so many seconds at most.
 
     Raises NoBrowserError, BusyError, PictureError.
     """
     path = _chromium(settings.CHROMIUM)
     if path is None:
         raise NoBrowserError
-    with _browser(path, settings.PICTURE_SECONDS) as do:
-        return do(lambda kept, seconds: kept.print(html, seconds))
+    with _browser(path, seconds) as do:
+        return do(lambda kept, left: kept.print(html, left))
 
 
 @contextmanager
@@ -159,7 +159,7 @@ def _browser(path: str, seconds: float) -> Iterator[Callable[[Work], bytes]]:
         message = gettext("Many pictures are being drawn just now. Please try again in a moment.")
         raise BusyError(message) from None
     except TimeoutError:
-        log.warning("A picture was not drawn within %s seconds.", settings.PICTURE_SECONDS)
+        log.warning("A picture was not drawn within %s seconds.", seconds)
         message = gettext("The picture was not ready in time. Please try again in a moment.")
         raise PictureError(message) from None
     except BrokenError as error:

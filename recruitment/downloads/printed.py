@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -15,6 +17,10 @@ from .pictures import printed
 
 CONTENT_TYPE = "application/pdf"
 SHEETS = ("css/site.css", "css/print.css", "css/paper.css")
+A_PICTURE_S_WORTH = 10
+"""So many localities may take as long to print as a picture to draw."""
+LONGEST = 500
+"""Seconds: less than the ten minutes after which a worker takes itself for stuck."""
 # Around the text of each sheet of paper; a style sheet of its own, since the texts differ.
 AROUND = """
 @page {{
@@ -29,7 +35,15 @@ FONT = '"Be Vietnam Pro", system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sa
 
 def briefing_pdf(briefing: Briefing) -> File:
     """Raises NoBrowserError, BusyError, PictureError: a Chromium prints it."""
-    return briefing.file("pdf", CONTENT_TYPE, printed(briefing_html(briefing)))
+    html = briefing_html(briefing)
+    return briefing.file("pdf", CONTENT_TYPE, printed(html, patience(briefing.count)))
+
+
+def patience(localities: int) -> int:
+    """Seconds that the browser may print for: the page of a hundred localities has five hundred
+    sheets, and on a busy machine takes longer than a reader waits for a picture."""
+    seconds: int = settings.PICTURE_SECONDS
+    return max(seconds, min(LONGEST, seconds * ceil(localities / A_PICTURE_S_WORTH)))
 
 
 def briefing_html(briefing: Briefing) -> str:

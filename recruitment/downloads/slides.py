@@ -159,7 +159,7 @@ def _chart(deck: Deck, section: Section, spec: ChartSpec) -> None:
     looks = [(part, _lower(part, room)) for part in parts(spec, room)]
     charts = [native_chart(*one) for one in looks]
     if None in charts:
-        _table(deck, section, title, spec.table, [spec.summary, *foot])
+        _table(deck, section, title, spec.table, foot)
         return
     for at, chart in enumerate(charts, start=1):
         slide = deck.slide(CONTENT, _numbered(title, at, len(charts)))

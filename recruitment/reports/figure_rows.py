@@ -31,6 +31,7 @@ from recruitment.queries.revisions import Key, Revision
 from recruitment.queries.scope import period_of
 from recruitment.wording import numbers
 from recruitment.wording.labels import STATED_KIND, VERDICT, StatusLabel, Tone
+from recruitment.wording.names import capitalised
 
 from .rows import FigureModel, FigureRow
 from .source_links import source_link
@@ -108,7 +109,7 @@ def stock_rows(rows: Iterable[MembershipCount], bases: Collection[int] = ()) -> 
 def activity_rows(rows: Iterable[ActivityCount]) -> list[FigureRow]:
     return [
         FigureRow(
-            content=row.get_activity_display(),
+            content=capitalised(row.get_activity_display()),
             period=numbers.span(period_of(row.period)),
             period_note=dates_note(row, stated=row.from_stated and row.to_stated),
             stated=numbers.figure(row.value, Qualifier(row.qualifier)),
@@ -125,7 +126,7 @@ def activity_rows(rows: Iterable[ActivityCount]) -> list[FigureRow]:
 def organisation_rows(rows: Iterable[OrganisationCount]) -> list[FigureRow]:
     return [
         FigureRow(
-            content=row.get_measure_display(),
+            content=capitalised(row.get_measure_display()),
             period=numbers.day(row.on),
             period_note=dates_note(row, stated=row.on_stated),
             stated=numbers.figure(row.value, Qualifier(row.qualifier)),

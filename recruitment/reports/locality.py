@@ -125,9 +125,8 @@ def _in_words(
     charts = locality_charts(members, standing, rows, units, record.activities)
     sentence = _sentence(record, selection)
     covered = coverage(members.organisations)
-    contradictions = tuple(_discrepancies(standing))
     told = unit_texts(members, standing, units, covered)
-    remarks = remark_texts(rows, standing, figures, contradictions)
+    remarks = remark_texts(rows, standing, figures)
     return LocalityReport(
         selection=selection,
         committee=committee,
@@ -149,7 +148,7 @@ def _in_words(
         figures=figures,
         statements=tuple(_statements(record)),
         assumptions=assumptions(standing, rows, record.found, committee),
-        discrepancies=contradictions,
+        discrepancies=tuple(_discrepancies(standing)),
         sources=all_sources(record),
         terms=tuple(record.terms),
     )

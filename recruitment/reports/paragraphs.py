@@ -209,13 +209,10 @@ def _source_pool(activities: Sequence[ActivityCount]) -> Iterator[str]:
 
 
 def remark_texts(
-    rows: Sequence[GoalRow],
-    standing: Standing,
-    figures: Iterable[FigureRow],
-    discrepancies: Iterable[str],
+    rows: Sequence[GoalRow], standing: Standing, figures: Iterable[FigureRow]
 ) -> Iterator[str]:
     """What a reader must know before quoting: what may still change, what was changed, what
-    was printed otherwise, what contradicts itself."""
+    was printed otherwise. What contradicts itself is listed apart."""
     figures = list(figures)
     tilings = [standing.headline_count, *(row.goal.tiling for row in rows)]
     if any(tiling is not None and tiling.provisional for tiling in tilings):
@@ -226,7 +223,6 @@ def remark_texts(
     for row in figures:
         if row.check and row.check.verdict in PRINTED_OTHERWISE:
             yield _printed_otherwise(row, row.check)
-    yield from discrepancies
 
 
 def _printed_otherwise(row: FigureRow, check: Check) -> str:

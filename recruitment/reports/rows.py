@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -40,13 +41,17 @@ def link_to(committee: Committee) -> Link:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One of the few numbers at the top: what, how many, of which unit, and the note below."""
+    """One of the few numbers at the top: what, how many, of which unit, and the note below.
+
+    ``number`` is ``value`` for a spreadsheet, where it is exactly one number.
+    """
 
     label: str
     value: str
     unit: str = ""
     note: str = ""
     note_links_to_assumptions: bool = False
+    number: int | Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

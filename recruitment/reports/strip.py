@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from decimal import Decimal
+
 from django.utils.translation import gettext
 
 from recruitment.models import Committee
 from recruitment.progress.counts import TOTAL
 from recruitment.progress.goal import Goal
-from recruitment.progress.intervals import Number
+from recruitment.progress.intervals import Interval, Number, rounded_beside
 from recruitment.progress.locality import Standing
 from recruitment.progress.status import Depends
 from recruitment.progress.targets import Kind
@@ -40,7 +43,20 @@ def _admitted(goal: Goal) -> Cell:
         words.admitted_number(goal.tiling, average=goal.average),
         f"/ {target}" if count else "",
         numbers.span(goal.tiling.span),
+        number=_number(goal.tiling.counted if goal.average else goal.tiling.admitted),
     )
+
+
+def _number(
+    value: Interval | None, decimals: int = 0, marks: Iterable[Number] = ()
+) -> int | Decimal | None:
+    """As it is printed, where it is known exactly; a range or "at least" is no number."""
+    if value is None or not value.is_exact:
+        return None
+    shown = rounded_beside(value.low, tuple(marks), decimals)
+    if decimals == 0:
+        return int(shown)
+    return Decimal(int(shown)) if shown == int(shown) else shown
 
 
 def _pace(goal: Goal) -> list[Cell]:
@@ -52,13 +68,15 @@ def _pace(goal: Goal) -> list[Cell]:
                 words.percent_text(goal),
                 "",
                 words.goal_period(goal),
+                number=_number(goal.percent, 2, goal.marks),
             )
         )
     if goal.clock:
         other = other_reading(goal)
         note = "; ".join(part for part in (basis_note(goal), other) if part)
         elapsed = numbers.percent(100 * goal.clock.elapsed)
-        cells.append(Cell(gettext("Time elapsed"), elapsed, "", note, bool(other)))
+        share = _number(Interval.exact(100 * goal.clock.elapsed), 2)
+        cells.append(Cell(gettext("Time elapsed"), elapsed, "", note, bool(other), share))
     if goal.points_ahead and not (goal.clock and goal.clock.ended):
         cells.append(_ahead(goal))
     cells.append(_needed(goal))
@@ -74,7 +92,7 @@ def _ahead(goal: Goal) -> Cell:
         return Cell(label, f"≥ {low}", gettext("points"), covered)
     said = _signed(points.low, points.high, 2, marks=(0,))
     note = gettext("%(points)s percentage points") % {"points": said}
-    return Cell(label, _signed(days.low, days.high, 0), gettext("days"), note)
+    return Cell(label, _signed(days.low, days.high, 0), gettext("days"), note, number=_number(days))
 
 
 def _signed(low: Number, high: Number, decimals: int, *, marks: tuple[int, ...] = ()) -> str:
@@ -92,37 +110,45 @@ def _needed(goal: Goal) -> Cell:
             "number": numbers.between(goal.needed_per_quarter),
             "day": numbers.day(goal.window.end),
         }
-    return Cell(gettext("Still to admit"), numbers.between(goal.needed), "", note)
+    needed = numbers.between(goal.needed)
+    return Cell(gettext("Still to admit"), needed, "", note, number=_number(goal.needed))
 
 
 def _average(goal: Goal) -> list[Cell]:
     cells = [_admitted(goal)]
     if goal.tiling and goal.years:
         average = goal.tiling.counted.times(1 / goal.years)
-        value = numbers.between(average, 0 if average.low.denominator == 1 else 1)
-        target = words.target_text(goal.target)
-        cells.append(Cell(gettext("Average a year"), value, f"/ {target}", words.goal_period(goal)))
+        decimals = 0 if average.low.denominator == 1 else 1
+        value, number = numbers.between(average, decimals), _number(average, decimals)
+        target, period = words.target_text(goal.target), words.goal_period(goal)
+        cells.append(Cell(gettext("Average a year"), value, f"/ {target}", period, number=number))
     if goal.percent:
-        cells.append(Cell(gettext("Of the yearly target"), words.percent_text(goal)))
+        number = _number(goal.percent, 2, goal.marks)
+        label = gettext("Of the yearly target")
+        cells.append(Cell(label, words.percent_text(goal), number=number))
     return cells
 
 
 def _rate(goal: Goal) -> list[Cell]:
     cells = [_admitted(goal)]
     target = gettext("target: %(target)s") % {"target": words.target_text(goal.target)}
-    cells.append(Cell(gettext("Rate a year"), words.percent_text(goal), "", target))
+    rate = _number(goal.percent, 2, goal.marks)
+    cells.append(Cell(gettext("Rate a year"), words.percent_text(goal), "", target, number=rate))
     if goal.base:
         note = gettext("on %(day)s") % {"day": numbers.day(goal.base.stock.on)}
         if goal.base.after_start:
             note += "; " + gettext("counted after the start: the rate is a lower bound")
-        members = words.stock_number(goal.base.stock)
-        cells.append(Cell(gettext("Members"), members, "", note, goal.base.after_start))
+        members, late = goal.base.stock.members, goal.base.after_start
+        text = words.stock_number(goal.base.stock)
+        cells.append(Cell(gettext("Members"), text, "", note, late, _number(members)))
     else:
         missing = gettext("missing: %(what)s") % {"what": DEPENDS[Depends.BASE]}
         cells.append(Cell(gettext("Members"), numbers.EN_DASH, "", missing))
     if goal.break_even:
         note = gettext("with fewer members at the start the low end is met")
-        cells.append(Cell(gettext("Break-even base"), numbers.between(goal.break_even), "", note))
+        text = numbers.between(goal.break_even)
+        number = _number(goal.break_even)
+        cells.append(Cell(gettext("Break-even base"), text, "", note, number=number))
     return cells
 
 
@@ -136,6 +162,7 @@ def _bare(standing: Standing, found: Material, committee: Committee) -> list[Cel
                 words.admitted_number(counted, average=True),
                 "",
                 numbers.span(counted.span),
+                number=_number(counted.counted),
             )
         )
     for goal in standing.own_goals:
@@ -150,5 +177,6 @@ def _bare(standing: Standing, found: Material, committee: Committee) -> list[Cel
     if stocks:
         last = max(stocks, key=lambda stock: stock.on)
         note = gettext("on %(day)s") % {"day": numbers.day(last.on)}
-        cells.append(Cell(gettext("Members"), words.stock_number(last), "", note))
+        text, number = words.stock_number(last), _number(last.members)
+        cells.append(Cell(gettext("Members"), text, "", note, number=number))
     return cells

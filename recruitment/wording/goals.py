@@ -97,7 +97,7 @@ def percent_text(goal: Goal) -> str:
     if goal.percent is None:
         return numbers.EN_DASH
     text = numbers.percents(goal.percent, marks=goal.marks)
-    if goal.target.kind is Kind.RATE:
+    if goal.target.kind is Kind.RATE and not numbers.says_nothing(goal.percent):
         return gettext("%(percent)s a year") % {"percent": text}
     return text
 
@@ -162,6 +162,11 @@ def _single_count(tiling: Tiling) -> Count | None:
     piece = tiling.pieces[0]
     alone = len(tiling.pieces) == 1 and piece.whole and not tiling.uncovered
     return piece.count if alone else None
+
+
+def is_provisional(goal: Goal) -> bool:
+    """Whether what was admitted may still change, and all that follows from it."""
+    return goal.tiling is not None and goal.tiling.provisional
 
 
 def depends_text(depends: Iterable[Depends]) -> str:

@@ -17,7 +17,14 @@ from recruitment.progress.targets import Kind, Sense
 
 from . import numbers
 from .clauses import Part, clause, members
-from .goals import goal_period, percent_in_words, target_a_year, target_in_rate, target_text
+from .goals import (
+    goal_period,
+    is_provisional,
+    percent_in_words,
+    target_a_year,
+    target_in_rate,
+    target_text,
+)
 
 OF_TARGET: dict[tuple[bool, bool], Promise] = {
     (False, False): _(", %(percent)s of %(target)s"),
@@ -58,19 +65,16 @@ def judged(goal: Goal, target: str = "") -> list[Part]:
     ``target`` replaces the words for the target, where they have been said before.
     """
     if goal.target.kind is Kind.RATE:
-        return _rate(goal)
+        nothing = goal.percent is not None and numbers.says_nothing(goal.percent)
+        return [] if nothing else _rate(goal)
     parts = _average(goal) if goal.average else []
     if goal.percent is None or (goal.percent.low == 0 and not goal.percent.is_exact):
         # Anything from nothing on says nothing: a count that reaches beyond the period.
         return parts
-    words = OF_TARGET[_provisional(goal), goal.status is Status.UNDETERMINED]
+    words = OF_TARGET[is_provisional(goal), goal.status is Status.UNDETERMINED]
     values = {"percent": percent_in_words(goal), "target": target or _target_phrase(goal)}
     parts += clause(words, values)
     return parts + (_average_status(goal) if goal.average else _status(goal))
-
-
-def _provisional(goal: Goal) -> bool:
-    return goal.tiling is not None and goal.tiling.provisional
 
 
 def _target_phrase(goal: Goal) -> str:
@@ -171,5 +175,5 @@ def _rate(goal: Goal) -> list[Part]:
         )
         return clause(words, {"target": target_a_year(goal.target)})
     values = {"target": target_in_rate(goal.target), "percent": percent_in_words(goal)}
-    parts = clause(RATE[_provisional(goal), goal.average], values)
+    parts = clause(RATE[is_provisional(goal), goal.average], values)
     return parts + clause(RATE_STATUS.get(goal.status, ""))

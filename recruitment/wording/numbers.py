@@ -103,10 +103,12 @@ def span(value: Period) -> str:
 def between(
     value: Interval, decimals: int = 0, *, unit: str = "", marks: Iterable[Number] = ()
 ) -> str:
-    """238, 126,60–127,87%, or ≥ 4,76%: a low end alone is "at least".
+    """238, 126,60–127,87%, or ≥ 4,76%: a low end alone is "at least", which from 0 says nothing.
 
     ``marks`` are numbers that no other number may print as.
     """
+    if says_nothing(value):
+        return EN_DASH
     marks = tuple(marks)
     first = rounded_beside(value.low, marks, decimals)
     low = number(first, decimals, trim=True)
@@ -119,6 +121,11 @@ def between(
     if not _are_whole(first, last):
         low, high = number(first, decimals), number(last, decimals)
     return f"{low}{EN_DASH}{high}{unit}"
+
+
+def says_nothing(value: Interval) -> bool:
+    """At least 0 is true of whatever is counted."""
+    return value.low == 0 and value.high is None
 
 
 def _are_whole(*ends: Decimal) -> bool:
@@ -135,6 +142,8 @@ def between_in_words(
     value: Interval, decimals: int = 0, *, unit: str = "", marks: Iterable[Number] = ()
 ) -> str:
     """The same inside a sentence: "at least 4,76%" rather than a sign; from 0 on, "at most"."""
+    if says_nothing(value):
+        return pgettext("a number in a sentence", "not known")
     if value.high is not None and (value.low or value.is_exact):
         return between(value, decimals, unit=unit, marks=marks)
     if value.high is not None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from fractions import Fraction
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from recruitment.progress.goal import Goal
 from recruitment.progress.intervals import Interval, rounded_beside, truncated
@@ -16,18 +18,49 @@ from recruitment.progress.targets import Kind, Sense
 
 from . import numbers
 from .clauses import members
-from .goals import stock_text, target_number
+from .goals import is_provisional, stock_text, target_number
 from .labels import WHY
 from .names import capitalised
 
 ONE_DAY = timedelta(days=1)
 OPEN = frozenset({Status.UNDETERMINED, Status.CANNOT_COMPUTE})
 
+NEEDED: dict[bool, Promise] = {
+    False: _("Still to be admitted from %(first)s to %(last)s: %(number)s %(members)s."),
+    True: _(
+        "Still to be admitted from %(first)s to %(last)s, on provisional figures: %(number)s "
+        "%(members)s."
+    ),
+}
+NEEDED_BY_QUARTER: dict[bool, Promise] = {
+    False: _(
+        "Still to be admitted from %(first)s to %(last)s: %(number)s %(members)s, %(quarter)s a "
+        "quarter on average (rounded up)."
+    ),
+    True: _(
+        "Still to be admitted from %(first)s to %(last)s, on provisional figures: %(number)s "
+        "%(members)s, %(quarter)s a quarter on average (rounded up)."
+    ),
+}
+PROJECTED: dict[bool, Promise] = {
+    False: _(
+        "If the average so far is kept, about %(number)s will have been admitted by %(day)s, "
+        "against the target of %(target)s. This is arithmetic for orientation, not a result."
+    ),
+    True: _(
+        "If the average so far is kept, on provisional figures, about %(number)s will have been "
+        "admitted by %(day)s, against the target of %(target)s. This is arithmetic for "
+        "orientation, not a result."
+    ),
+}
+"""All by whether what was admitted is provisional: what follows from it is, too."""
+
 
 def still_needed(goal: Goal) -> Interval | None:
     """Persons to go before the end of the period; None where nothing is, or nothing is known."""
     running = goal.clock is not None and not goal.clock.ended
-    wanted = goal.target.kind is Kind.COUNT and running and goal.needed is not None
+    known = goal.tiling is not None and not numbers.says_nothing(goal.tiling.admitted)
+    wanted = goal.target.kind is Kind.COUNT and running and known and goal.needed is not None
     return goal.needed if wanted and goal.needed and goal.needed.high else None
 
 
@@ -44,12 +77,8 @@ def needed_text(goal: Goal) -> str:
     }
     quarter = goal.needed_per_quarter
     if quarter is None or quarter == needed:
-        text = gettext("Still to be admitted from %(first)s to %(last)s: %(number)s %(members)s.")
-        return text % values
-    text = gettext(
-        "Still to be admitted from %(first)s to %(last)s: %(number)s %(members)s, %(quarter)s a "
-        "quarter on average (rounded up)."
-    )
+        return str(NEEDED[is_provisional(goal)]) % values
+    text = str(NEEDED_BY_QUARTER[is_provisional(goal)])
     return text % {**values, "quarter": numbers.between_in_words(quarter)}
 
 
@@ -67,11 +96,7 @@ def projection_text(goal: Goal) -> str:
         "day": numbers.day(goal.window.end),
         "target": target_number(goal.target),
     }
-    text = gettext(
-        "If the average so far is kept, about %(number)s will have been admitted by %(day)s, "
-        "against the target of %(target)s. This is arithmetic for orientation, not a result."
-    )
-    parts = [text % values]
+    parts = [str(PROJECTED[is_provisional(goal)]) % values]
     if found.low is not None and found.high is not None:
         likely = {"range": numbers.between(Interval.between(found.low, found.high))}
         parts.append(capitalised(gettext("80%% range: %(range)s") % likely) + ".")

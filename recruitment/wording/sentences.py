@@ -70,6 +70,14 @@ NOBODY: dict[int, Promise] = {
 }
 """Nobody is a figure, too, and said as such; a provisional 0 keeps its word and its number."""
 
+UNKNOWN: dict[int, Promise] = {
+    YEAR: _("It is not known how many members %(name)s admitted in %(years)s"),
+    YEARS: _("It is not known how many members %(name)s admitted in the years %(years)s"),
+    SINCE: _("It is not known how many members %(name)s admitted from %(first)s to %(day)s"),
+    UNTIL: _("It is not known how many members %(name)s had admitted by %(day)s"),
+}
+"""In place of “at least 0”."""
+
 
 def headline_sentence(
     name: str,
@@ -121,9 +129,18 @@ def _counted(name: str, tiling: Tiling, sums: Sums, *, average: bool, since: boo
         first = tiling.pieces[0].count
         stated = first.from_stated and first.from_latest is None
         form = SINCE if since and stated else UNTIL
+    if numbers.says_nothing(amount):
+        return clause(UNKNOWN[form], values) + _wider(tiling) + _added(tiling, sums)
     nobody = amount == ZERO and not tiling.provisional
     words = NOBODY[form] if nobody else COUNTED[form, tiling.provisional]
     return clause(words, values) + _added(tiling, sums)
+
+
+def _wider(tiling: Tiling) -> list[Part]:
+    """Why a figure says nothing of the period: it is of more days."""
+    if all(piece.whole for piece in tiling.pieces):
+        return []
+    return clause(gettext(": the figure is of days outside the period of the target, too"))
 
 
 def _added(tiling: Tiling, sums: Sums) -> list[Part]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from recruitment.progress.goal import Goal
 from recruitment.progress.status import Status
 from recruitment.progress.targets import Kind
+from recruitment.progress.tiling import Tiling
 
 from . import numbers
 from .clauses import members, text_of
-from .goals import admitted_text, depends_text, target_text, uncovered_text
+from .goals import admitted_text, depends_text, is_provisional, target_text, uncovered_text
 from .judgement import judged
 from .outlook import still_needed
 
@@ -31,7 +32,7 @@ def goal_text(goal: Goal, name: str) -> str:
         "day": numbers.day(goal.tiling.as_of),
     }
     ended = goal.average or (goal.clock is not None and goal.clock.ended)
-    said = _counted(ended=ended, provisional=goal.tiling.provisional) % values
+    said = _counted(goal.tiling, ended=ended, average=goal.average) % values
     if goal.target.kind is Kind.COUNT:
         said = gettext("%(name)s (target %(target)s)") % values + said
     else:
@@ -39,7 +40,12 @@ def goal_text(goal: Goal, name: str) -> str:
     return said + text_of(judged(goal, gettext("the target"))) + _to_go(goal) + _unknown(goal)
 
 
-def _counted(*, ended: bool, provisional: bool) -> str:
+def _counted(tiling: Tiling, *, ended: bool, average: bool) -> str:
+    provisional = tiling.provisional
+    if numbers.says_nothing(tiling.counted if average else tiling.admitted):
+        if ended:
+            return gettext(": the number admitted is not known")
+        return gettext(": the number admitted by %(day)s is not known")
     if provisional and ended:
         return gettext(": %(admitted)s %(members)s admitted on provisional figures")
     if provisional:
@@ -54,7 +60,11 @@ def _to_go(goal: Goal) -> str:
     if needed is None:
         return ""
     values = {"number": numbers.between_in_words(needed), "members": members(needed)}
-    return gettext(", %(number)s more %(members)s to be admitted") % values
+    if is_provisional(goal):
+        words = pgettext("provisional", ", %(number)s more %(members)s to be admitted")
+    else:
+        words = gettext(", %(number)s more %(members)s to be admitted")
+    return words % values
 
 
 def _unknown(goal: Goal) -> str:

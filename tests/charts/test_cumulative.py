@@ -207,6 +207,15 @@ def test_a_range_of_the_projection_is_a_pale_band():
     assert f"khoảng {round(100 * found.chance)}%" in note
 
 
+def test_of_a_target_that_is_reached_no_chance_is_told():
+    place = gallery.quarterly()
+    low = cast.target("long-hung", days("2021-01-01", "2025-12-31"), 100, id=91)
+    reached = Locality("long-hung", (low,), place.counts)
+    assert headline(reached).projection.chance is not None
+    assert not any("Khả năng đạt" in note for note in cumulative_of(reached).notes)
+    assert any("Khả năng đạt" in note for note in cumulative_of(place).notes)
+
+
 def test_english_is_english_throughout():
     with override("en"):
         spec = cumulative_of(cast.O_MON)

@@ -1,5 +1,8 @@
 """Bars that lie: goals, localities, units, categories, classes, rates."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 from django.utils.translation import override
 
@@ -7,6 +10,8 @@ from recruitment.charts.categories import categories as category_chart
 from recruitment.charts.categories import share
 from recruitment.charts.children import children
 from recruitment.charts.compare import compare
+from recruitment.charts.drawing.measure import text_width
+from recruitment.charts.drawing.pen import LEAST
 from recruitment.charts.goals import goals
 from recruitment.charts.inputs import ActivityRow, CategoryRow, LocalityRow, UnitLabel
 from recruitment.charts.members import members
@@ -14,7 +19,7 @@ from recruitment.charts.ranking import UnitOrder
 from recruitment.charts.render import figure
 from recruitment.charts.source_pool import source_pool
 from recruitment.charts.spec import MarkKind, Role
-from recruitment.charts.theme import Width
+from recruitment.charts.theme import SMALL, Width
 from recruitment.progress.intervals import Interval
 from tests.progress import cast
 from tests.progress.cast import Locality, count, days, target
@@ -45,10 +50,28 @@ def test_bars_lie_on_one_scale_and_never_on_top_of_another(spec):
 
 
 @pytest.mark.parametrize("spec", ROWS, ids=lambda spec: f"{spec.name}-{spec.place}")
+def test_the_names_on_the_scale_stand_clear_of_each_other(spec):
+    layout = figure(spec).layout
+    names, places = layout.xaxis.ticktext or (), layout.xaxis.tickvals
+    length = LEAST[Width.WIDE] - layout.margin.l - layout.margin.r
+    at = [place / layout.xaxis.range[1] * length for place in places]
+    for (left, one), (right, other) in pairwise(zip(at, names, strict=True)):
+        room = (text_width(one, SMALL) + text_width(other, SMALL)) / 2
+        assert right - left > room, (one, other)
+
+
+@pytest.mark.parametrize("spec", ROWS, ids=lambda spec: f"{spec.name}-{spec.place}")
 def test_no_figure_is_no_bar_but_words(spec):
     shown = {str(p.at) for s in spec.series for p in s.points if p.value is not None}
     for key, row in categories(spec).items():
         assert bool(row.words) != (key in shown), row.name
+
+
+@pytest.mark.parametrize("spec", ROWS, ids=lambda spec: f"{spec.name}-{spec.place}")
+def test_what_a_row_is_of_begins_with_a_capital(spec):
+    first = [row[0].text for row in spec.table.rows]
+    for name in (*(row.name for row in categories(spec).values()), *first):
+        assert not name[0].islower(), name
 
 
 # -- Goals -----------------------------------------------------------------------------------------
@@ -95,6 +118,14 @@ def test_a_goal_without_figures_has_words_and_no_bar_at_0():
 def test_no_tick_where_the_time_is_over():
     spec = goals(frame(cast.KHOI), goal_rows(cast.KHOI))
     assert not series(spec, "elapsed").points
+    assert spec.reading == "Vạch đứt: 100% chỉ tiêu"
+
+
+def test_of_marks_that_are_not_there_nothing_is_said():
+    spec = goals(frame(cast.MONG_CAI), goal_rows(cast.MONG_CAI))
+    assert not any(point.value for one in spec.series for point in one.points)
+    assert spec.reading == ""
+    assert members(frame(cast.MONG_CAI), goal_rows(cast.MONG_CAI), ()).reading == ""
 
 
 def test_no_goal_no_chart():
@@ -170,6 +201,18 @@ def test_the_units_of_o_mon_and_what_the_article_does_not_name():
     assert column(spec, 1)[-3:] == [218, 20, 12]
     assert "11/11" in spec.subtitle
     assert "40" in spec.subtitle
+
+
+def test_the_day_of_a_percent_is_named_where_it_is_not_the_day_of_the_number():
+    notes = {str(row[0].text): row[4].text for row in o_mon_children().table.rows}
+    assert notes["Đảng bộ phường Long Hưng"] == "✓ 100% kế hoạch 2022; đến 30/4/2022"
+    same = target("thoi-an", days("2021-01-01", "2025-12-31"), 100, id=1)
+    place = Locality("thoi-an", (same,), (count(31, days("2021-01-01", "2022-05-16"), id=1),))
+    label = UnitLabel("Thới An", tail="● 31%", goal=headline(place))
+    (found,) = (unit for unit in cast.O_MON.standing().children.units if unit.slug == "thoi-an")
+    units = replace(cast.O_MON.standing().children, units=(found,))
+    first = children(frame(cast.O_MON), units, {"thoi-an": label}).table.rows[0]
+    assert [cell.text for cell in first[3:]] == ["31%", "● 31%"]
 
 
 def test_the_remainder_is_never_a_filled_bar():

@@ -8,7 +8,7 @@ from recruitment.downloads.briefing import compare_briefing, locality_briefing
 from recruitment.reports.compare import build_compare_report
 from recruitment.reports.locality import build_locality_report
 from recruitment.reports.selection import Selection
-from tests.rows import a_committee, a_count, a_target
+from tests.rows import a_committee, a_count, a_number_of_units, a_target
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +72,9 @@ def test_a_file_bears_the_place_and_the_day_that_was_asked_for(province):
     file = briefing.file("pptx", "application/octet-stream", b"")
     assert file.name == "Tiến độ kết nạp đảng viên – Đảng bộ east – 2022-12-31.pptx"
     assert file.ascii_name == "east-briefing-2022-12-31.pptx"
+
+
+def test_every_figure_begins_with_a_capital(province):
+    a_number_of_units(province, "2022-12-31", 40)
+    (section,) = locality_briefing(build_locality_report("province", TODAY)).sections
+    assert [row[0].text for row in section.figures.rows] == ["Đơn vị trực thuộc"]

@@ -1,5 +1,6 @@
 """The report for Word: form, texts, numbers and charts, read by other programs than ours."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -194,6 +195,17 @@ def test_every_chart_is_native_and_bears_the_values_of_the_page_s(made, slug):
         assert chart.provisional in read.text
 
 
+def test_below_a_table_without_its_chart_nothing_is_said_of_bars(made):
+    briefing = locality_briefing(build_locality_report("mong-cai", TODAY))
+    (section,) = briefing.sections
+    read_so = "Thanh xám: phần đã đạt"
+    charts = tuple(replace(chart, reading=read_so) for chart in section.charts)
+    read = Read(briefing_docx(replace(briefing, sections=(replace(section, charts=charts),))).body)
+    drawn, blank = section.charts
+    assert read.table([column.name for column in blank.table.columns])
+    assert read.text.count(read_so) == 1, f"only below {drawn.title}"
+
+
 def test_captions_are_counted_and_name_their_chart(made):
     read = made.read["o-mon"]
     charts = read.captions("Biểu đồ")
@@ -313,7 +325,7 @@ def test_a_committee_with_its_localities_is_one_document(made):
     read = made.group
     seconds = [text for level, text in read.headings if level == 2]
     assert seconds[:4] == [
-        "1. Đảng bộ tỉnh Quảng Ninh: các địa phương, đơn vị đặt cạnh nhau",
+        "1. Đảng bộ tỉnh Quảng Ninh: so sánh các địa phương, đơn vị",
         "2. Đảng bộ tỉnh Quảng Ninh",
         "3. Đảng bộ thành phố Hạ Long",
         "4. Đảng bộ thành phố Móng Cái",

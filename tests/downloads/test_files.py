@@ -35,7 +35,7 @@ def test_vietnamese_excel_splits_at_semicolons_and_reads_a_decimal_comma():
         "Đơn vị;Tỷ lệ",
         "Ô Môn;39,67",
         '"Móng Cái; Hạ Long";1147',
-        "'=1+1;–",
+        "'=1+1;",
         "ngày;2022-05-16",
         "giảm;-12",
     ]

@@ -19,6 +19,7 @@ from tests.charts import gallery
 from .office import cells_of, columns_of
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 LOOK = Look("Arial", 888, 360, 12)
 
@@ -97,6 +98,27 @@ def test_a_gap_is_an_empty_cell_and_no_point():
     assert at not in drawn_at
     assert len(drawn_at) == sum(point.value is not None for point in points)
     assert root.find(f".//{C}dispBlanksAs").get("val") == "gap"
+
+
+@pytest.mark.parametrize(("place", "dashed"), [("Hạ Long", True), ("Lâm Hà", False)])
+def test_only_the_line_at_the_whole_target_is_dashed(place, dashed):
+    spec = next(spec for spec in gallery.all_charts()["goals"] if place in spec.place)
+    chart = native_chart(spec, LOOK)
+    grids = etree.fromstring(chart.xml).iter(C + "majorGridlines")
+    dashes = [grid.find(f".//{A}prstDash").get("val") for grid in grids]
+    assert dashes == ["sysDash" if dashed else "solid"]
+    # On a scale with more whole targets than one it is a stroke of each row that has a bar.
+    at_100 = [number for number in columns_of(chart.workbook).get("100%", []) if number is not None]
+    assert at_100 == ([] if dashed else [100])
+
+
+def test_the_time_elapsed_is_seen_through_every_bar():
+    spec = next(spec for spec in gallery.all_charts()["goals"] if "Lâm Hà" in spec.place)
+    root = etree.fromstring(native_chart(spec, LOOK).xml)
+    bars = [series for series in root.iter(C + "ser") if "Tỷ lệ đạt" in series.findtext(f".//{C}v")]
+    assert len(bars) == 2, "what is certain, and up to where it may reach"
+    for series in bars:
+        assert series.find(f"{C}spPr//{A}alpha") is not None
 
 
 def test_days_are_days_on_an_axis_as_long_as_the_window():

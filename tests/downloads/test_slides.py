@@ -166,6 +166,23 @@ def test_nothing_lies_outside_the_slide_or_over_something_else(client):
             assert beside or one[1] <= other[0] + Pt(1)
 
 
+def test_a_row_with_an_empty_cell_is_no_higher_than_its_letters(client):
+    tables = [
+        shape.table for slide in deck_of(client).slides for shape in slide.shapes if shape.has_table
+    ]
+    empty = 0
+    for table in tables:
+        sizes = set(table._tbl.xpath(".//a:rPr/@sz"))
+        assert len(sizes) == 1
+        for row in table.rows:
+            for cell in row.cells:
+                if not cell.text:
+                    empty += 1
+                    assert set(cell._tc.xpath(".//a:endParaRPr/@sz")) == sizes
+                    assert not cell._tc.xpath(".//a:r")
+    assert empty
+
+
 def test_a_long_table_repeats_its_heading(client):
     tables = [shape.table for slide in deck_of(client).slides for shape in slide.shapes
               if shape.has_table and shape.table.cell(0, 0).text == "Đơn vị"]  # fmt: skip

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.utils.translation import override
+from openpyxl.utils import column_index_from_string
 
 from recruitment.charts.spec import Cell, Column, SeriesKind, Table
 from recruitment.downloads.briefing import compare_briefing, locality_briefing
@@ -19,6 +20,7 @@ from recruitment.reports.selection import Selection
 from tests.articles.conftest import articles, loaded  # noqa: F401
 
 from .books import (
+    as_stored,
     cells_at,
     kept_numbers,
     opened,
@@ -35,6 +37,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 TODAY = Selection(date(2026, 11, 27))
 PLACES = [("o-mon", "vi"), ("khoi-tuyen-quang", "vi"), ("quang-ninh", "en"), ("can-tho", "en")]
 SHEETS = {"vi": ("Tóm tắt", "Số liệu"), "en": ("Summary", "Figures")}
+A4_ACROSS, A4_UPRIGHT = (297 - 25.4) / 25.4 * 96, (210 - 25.4) / 25.4 * 96
 DAYS = {"vi": r"dd\/mm\/yyyy", "en": "[$-809]d mmm yyyy"}
 
 
@@ -79,6 +82,24 @@ def test_the_figures_are_the_report_s_and_ready_to_be_filtered_and_printed(slug,
     assert all(source.link.short in sheet.oddFooter.left.text for source in section.sources[:1])
 
 
+@pytest.mark.parametrize(("slug", "language"), PLACES[:3])
+def test_no_sheet_is_printed_in_letters_under_eight_points(slug, language):
+    for sheet in made(slug, language).book:
+        assert printed_size(sheet) >= 8, sheet.title
+
+
+def printed_size(sheet):
+    """Points of its letters where it is made as narrow as it asks to be."""
+    widths = [column.width * 7 for column in sheet.column_dimensions.values()]
+    pages, repeated = sheet.page_setup.fitToWidth or 1, 0
+    if pages > 1:
+        last = sheet.print_title_cols.replace("$", "").split(":")[1]
+        repeated = sum(widths[: column_index_from_string(last)])
+        assert sheet.page_setup.pageOrder == "overThenDown"
+    room = A4_ACROSS if sheet.page_setup.orientation == "landscape" else A4_UPRIGHT
+    return 11 * room / (repeated + (sum(widths) - repeated) / pages)
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_numbers_days_and_percents_are_shown_as_such(language):
     file = made("quang-ninh" if language == "en" else "o-mon", language)
@@ -105,12 +126,32 @@ def test_the_summary_says_what_the_page_says(slug, language):
     for text in (*report.assumptions, *report.discrepancies):
         assert text in said
     for number in report.strip:
-        assert any(number.value in str(text) and number.note in str(text) for text in said)
+        (row,) = (row for row in rows_of(sheet) if row[0] == number.label and row[1] is not None)
+        assert row[1] == as_stored(Cell(number.value, number.number))
+        beside = row[2] or ""
+        assert number.unit in beside
+        assert number.note in beside
     if report.as_of:
         assert datetime.combine(report.as_of, time()) in said
     goals = report.chart("goals")
     if goals:
         assert table_in(sheet, goals.table) == stored(goals.table)
+
+
+def test_the_key_numbers_are_numbers_where_they_are_exact_and_texts_where_they_are_not():
+    exact, open_ended = (made(slug).book["Tóm tắt"] for slug in ("o-mon", "khoi-tuyen-quang"))
+    found = {row[0].value: row[1] for row in exact.iter_rows() if row[1].value is not None}
+    known = {
+        "Đã kết nạp": 238,
+        "So với chỉ tiêu": 39.67,
+        "Thời gian đã qua": 27.44,
+        "So với tiến độ bình quân": 223,
+        "Còn phải kết nạp": 362,
+    }
+    assert {name: found[name].value for name in known} == known
+    assert found["So với chỉ tiêu"].number_format == '#,##0.00#"%"'
+    assert found["So với tiến độ bình quân"].number_format.startswith("+")
+    assert "126,60–127,87%" in said_on(open_ended)
 
 
 @pytest.mark.parametrize(("slug", "language"), PLACES)
@@ -214,6 +255,7 @@ def test_of_many_localities_all_stand_in_one_table_and_only_the_whole_is_drawn()
             assert row[-1] == f"{section.status.shape} {section.status.word}"
     assert standings.auto_filter.ref == f"A1:J{len(sections) + 1}"
     assert standings.freeze_panes == "B2"
+    assert printed_size(standings) >= 8
     data = [[section.slug, *row] for section in sections for row in stored(section.data)]
     assert [row[1:] for row in rows_of(book["Số liệu"], 2)] == data
     assert whole.sentence in said_on(book["Tóm tắt"])
@@ -305,8 +347,8 @@ def test_libreoffice_prints_every_sheet_with_its_chart(tmp_path):
     for name, file in files.items():
         assert all(len(page.split()) > 5 for page in pages[name]), "a blank page"
         charts = file.report.charts
-        # Every sheet is as wide as a page; only a table below a chart may need another one.
-        sheets = 2 + len(charts) + 1
+        # Only a table below a chart may need another page, or what is wide one beside it.
+        sheets = sum(sheet.page_setup.fitToWidth or 1 for sheet in file.book)
         assert sheets <= len(pages[name]) <= sheets + 2
         for chart in charts:
             assert any(words(chart.title) <= words(page) for page in pages[name])

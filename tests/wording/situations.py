@@ -732,6 +732,39 @@ SITUATIONS: dict[str, Situation] = {
         "number of members the yearly rate cannot be computed (target: from 5% upward a year, "
         "inferred).",
     ),
+    "more than a number, of more days than the target's": (
+        [of_year(145, 145, 2024)],
+        [count("2020-01-01", "2024-04-10", 500, "more_than")],
+        [],
+        "undetermined",
+        "Chưa xác định được số đảng viên X đã kết nạp đến ngày 10/4/2024, vì số liệu tính cả những "
+        "ngày ngoài thời gian của chỉ tiêu. Chưa đủ căn cứ để kết luận: cần biết số kết nạp "
+        "chính xác.",
+        "It is not known how many members X had admitted by 10 April 2024: the figure is of days "
+        "outside the period of the target, too. Not enough is known to conclude: it takes the "
+        "exact number admitted.",
+    ),
+    "more than a number, of more days than the rate's": (
+        [target(3, 4, "2024-01-01", "2024-12-31", kind="rate", cadence="year", sense="band")],
+        [count("2020-01-01", "2024-12-31", 500, "more_than")],
+        [stock("2023-12-31", 4000)],
+        "undetermined",
+        "Chưa xác định được số đảng viên X kết nạp trong năm 2024, vì số liệu tính cả những ngày "
+        "ngoài thời gian của chỉ tiêu. Chưa đủ căn cứ để kết luận: cần biết số kết nạp chính xác.",
+        "It is not known how many members X admitted in 2024: the figure is of days outside the "
+        "period of the target, too. Not enough is known to conclude: it takes the exact number "
+        "admitted.",
+    ),
+    "nobody, on a part of the days": (
+        [of_year(145, 145, 2024)],
+        [count("2024-02-01", "2024-04-10", 0)],
+        [],
+        "behind",
+        "Chưa xác định được số đảng viên X đã kết nạp đến ngày 10/4/2024. Còn 31 ngày chưa có số "
+        "liệu (1/1/2024 – 31/1/2024).",
+        "It is not known how many members X had admitted by 10 April 2024. There are 31 days "
+        "without figures (1 January 2024 – 31 January 2024).",
+    ),
     "targets without figures": (
         [target(130, sense="floor", cadence="year"), of_year(145, 145, 2024)],
         [],

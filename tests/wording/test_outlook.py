@@ -10,6 +10,7 @@ from recruitment.progress.intervals import Interval
 from recruitment.progress.locality import standing
 from recruitment.progress.prior_year import PriorYear
 from recruitment.wording import makeup, numbers, outlook, several, units
+from recruitment.wording.goals import admitted_number, percent_text
 
 from .situations import BAND, FLOOR_RATE, PROVISIONAL, TERM_600, count, days, of_year, stock, target
 
@@ -46,6 +47,27 @@ NEEDED = {
         "Still to be admitted from 17 May 2022 to 31 December 2025: at most 99 members, at most 7 "
         "a quarter on average (rounded up).",
     ),
+    "provisional": (
+        goal_of([TERM_600], [count("2021-01-01", "2022-05-16", 238, finality=PROVISIONAL)]),
+        "Từ ngày 17/5/2022 đến hết ngày 31/12/2025 ước còn phải kết nạp 362 đảng viên, bình quân "
+        "mỗi quý ước 25 đảng viên (làm tròn lên).",
+        "Still to be admitted from 17 May 2022 to 31 December 2025, on provisional figures: 362 "
+        "members, 25 a quarter on average (rounded up).",
+    ),
+    "provisional, the last quarter": (
+        goal_of(
+            [of_year(350, 350, 2019)],
+            [count("2019-01-01", "2019-09-30", 349, finality=PROVISIONAL)],
+        ),
+        "Từ ngày 1/10/2019 đến hết ngày 31/12/2019 ước còn phải kết nạp 1 đảng viên.",
+        "Still to be admitted from 1 October 2019 to 31 December 2019, on provisional figures: 1 "
+        "member.",
+    ),
+    "more than a number, of more days": (
+        goal_of([of_year(145, 145, 2024)], [count("2020-01-01", "2024-04-10", 500, "more_than")]),
+        "",
+        "",
+    ),
     "reached": (goal_of([TERM_600], [count("2021-01-01", "2022-05-16", 600)]), "", ""),
     "ended": (goal_of([of_year(350, 350, 2019)], [count("2019-01-01", "2019-12-31", 1)]), "", ""),
     "no figures": (goal_of([TERM_600], []), "", ""),
@@ -68,6 +90,24 @@ def test_a_projection_is_arithmetic_and_is_called_so():
         "If the average so far is kept, about 867 will have been admitted by 31 December 2025, "
         "against the target of 600. This is arithmetic for orientation, not a result. Fewer than "
         "eight quarterly figures in the target's own time: no range and no chance.",
+    ]
+
+
+def test_a_projection_of_provisional_figures_says_so():
+    goal = goal_of([TERM_600], [count("2021-01-01", "2022-05-16", 238, finality=PROVISIONAL)])
+    vietnamese, english = in_both(outlook.projection_text, goal)
+    assert vietnamese.startswith("Theo số ước, nếu giữ mức bình quân như thời gian qua, đến ngày")
+    assert english.startswith("If the average so far is kept, on provisional figures, about 867")
+
+
+def test_of_a_figure_of_more_days_no_number_is_made():
+    goal = goal_of([of_year(145, 145, 2024)], [count("2020-01-01", "2024-04-10", 500, "more_than")])
+    assert (admitted_number(goal.tiling), percent_text(goal)) == ("–", "–")
+    assert in_both(several.goal_text, goal, "2024") == [
+        "2024 (chỉ tiêu 145): chưa xác định được số kết nạp đến ngày 10/4/2024 (chưa đủ căn cứ để "
+        "kết luận: cần biết số kết nạp chính xác)",
+        "2024 (target 145): the number admitted by 10 April 2024 is not known (not enough is known "
+        "to conclude: it takes the exact number admitted)",
     ]
 
 
@@ -188,7 +228,7 @@ def test_one_goal_among_several():
     )
     assert in_both(several.goal_text, goal, "2024") == [
         "2024 (chỉ tiêu 145): đến ngày 10/4/2024 ước kết nạp được 40 đảng viên, ước đạt 27,59% chỉ "
-        "tiêu, đúng tiến độ bình quân theo thời gian, còn phải kết nạp 105 đảng viên",
+        "tiêu, đúng tiến độ bình quân theo thời gian, ước còn phải kết nạp 105 đảng viên",
         "2024 (target 145): 40 members admitted by 10 April 2024 on provisional figures, 27.59% of "
         "the target, at even pace over time, 105 more members to be admitted",
     ]

@@ -6,18 +6,31 @@ The upright axis counts pixels, so that rows take the height their texts need.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
-from recruitment.charts.spec import AxisKind, ChartSpec, MarkKind, Point, Role, Series, SeriesKind
-from recruitment.charts.theme import STYLES, Width
+from recruitment.charts.spec import (
+    AxisKind,
+    ChartSpec,
+    MarkKind,
+    Point,
+    Role,
+    Series,
+    SeriesKind,
+    Tick,
+)
+from recruitment.charts.theme import SMALL, STYLES, Width
 
-from .pen import CLEAR, Drawing, Pen, as_float, as_number, base_layout, quiet_axis, safe
+from .measure import text_width
+from .pen import CLEAR, LEAST, Drawing, Pen, as_float, as_number, base_layout, quiet_axis, safe
 from .rows_layout import Rows, arrange
 from .rows_texts import names_above, names_beside, scale_above
 
 TRACK, BAR, HIT = 16, 10, 26
 """Thickness in pixels: of the whole scale, of a bar, of what the pointer finds."""
 BOTTOM = 4
+BETWEEN = 8
+"""Pixels between two names on the scale."""
 PAST_END = 1.02
 """The scale goes on a little past its end, so that numbers stand clear of the bars."""
 
@@ -44,8 +57,8 @@ def draw_rows(spec: ChartSpec, pen: Pen, width: Width, room: int | None = None) 
     _marks(drawing, spec, pen, found)
     if width is Width.WIDE:
         layout["xaxis"] |= {
-            "tickvals": [as_number(tick.at) for tick in ticks],
-            "ticktext": [safe(tick.label) for tick in ticks],
+            "tickvals": [as_number(tick.at) for tick in _apart(ticks, spec, found)],
+            "ticktext": [safe(tick.label) for tick in _apart(ticks, spec, found)],
             "tickfont": pen.small,
         }
         names_beside(drawing, pen, found)
@@ -53,6 +66,16 @@ def draw_rows(spec: ChartSpec, pen: Pen, width: Width, room: int | None = None) 
         scale_above(drawing, pen, ticks)
         names_above(drawing, pen, found)
     return drawing
+
+
+def _apart(ticks: Sequence[Tick], spec: ChartSpec, found: Rows) -> Sequence[Tick]:
+    """As many of the scale's names as stand clear of each other where it is shortest."""
+    if len(ticks) < 2:
+        return ticks
+    length = LEAST[Width.WIDE] - found.left - found.right
+    step = as_number(ticks[1].at) - as_number(ticks[0].at)
+    widest = max(text_width(tick.label, SMALL) for tick in ticks) + BETWEEN
+    return ticks[:: ceil(widest / (length * step / as_number(spec.x.high)))]
 
 
 def _known(spec: ChartSpec) -> list[Point]:

@@ -107,6 +107,7 @@ def _write_numbers(sheet: Sheet, drawn: Sequence[tuple[ChartSpec, Grid]]) -> Non
     """Chart below chart. Excel draws nothing from a hidden sheet: this one stays in sight."""
     for place in range(max(len(cells.columns) for _, cells in drawn)):
         sheet.widen(place, NUMBERS_WIDTH if place else NAMES_WIDTH)
+    sheet.spread(1)
     for chart, cells in drawn:
         sheet.row = cells.head - 2
         sheet.text(0, chart.title, bold=True)

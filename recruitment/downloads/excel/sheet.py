@@ -14,6 +14,7 @@ from xlsxwriter.format import Format
 from recruitment.charts.drawing.measure import wrap
 from recruitment.charts.spec import Cell, Column, Table, Value
 from recruitment.downloads.office import colours
+from recruitment.wording.numbers import MINUS
 
 from .book import Book
 from .inert import cell_text, could_be_a_formula, footer_text
@@ -23,12 +24,15 @@ LETTER, PADDING = 7, 5
 """Pixels of a letter of the standard font, and of the edges of a cell."""
 STANDARD, MEASURED, LINE = 11, 11.5, 20
 """Points of the standard font, its pixels in our wider measure, and those of a line."""
+PAGE, SMALLEST = 1026, 8 / 11
+"""Pixels between the margins of A4 across, and how small print may become: letters of 8 points."""
 TALLEST = 540
 """Pixels of the highest row that Excel knows, rounded down."""
 NARROWEST, WIDEST = 8, 36
 """Letters of a column in a table."""
 FOOTER = 255
 WHOLE, DECIMALS, DRAWN = "#,##0", "#,##0.00#", "#,##0.##"
+SIGNED = f'+{WHOLE};"{MINUS}"{WHOLE}'
 EDGE = {"border": 1, "border_color": f"#{colours.LINE}"}
 INDENT = 9
 """Pixels."""
@@ -58,6 +62,15 @@ class Sheet:
         source = footer_text(self.book.paper.source, FOOTER - len(pages) - 12)
         page.set_footer(f"&L&9{' '}{source}&R&9{' '}{pages}")
 
+    def spread(self, repeated: int) -> None:
+        """Over so many pages beside each other that it can be read, the first columns on each."""
+        page, fixed = PAGE / SMALLEST, self._width(0, repeated)
+        rest = self._width(repeated, max(self._widths) + 1)
+        if fixed + rest > page:
+            self.inside.fit_to_pages(ceil(rest / (page - fixed)), 0)
+            self.inside.repeat_columns(0, repeated - 1)
+            self.inside.print_across()
+
     # -- Texts --
 
     def say(self, text: str, across: int, **how: Any) -> None:
@@ -69,13 +82,19 @@ class Sheet:
         self._write_text(0, text, style)
         self.row += 1
 
-    def pair(self, label: str, cell: Cell, across: int) -> None:
-        """A label and, over the columns beside it, what it stands for."""
-        style = self._cell_style(cell, align="left")
-        self._heighten([(cell.text, self._room(1, across), STANDARD, False)])
+    def pair(self, label: str, cell: Cell, across: int, beside: str = "") -> None:
+        """A label and what it stands for, over the columns beside it or with a text there."""
+        style, end = self._cell_style(cell, align="left"), 2 if beside else across
+        texts = [(cell.text, self._room(1, end), STANDARD, False)]
         self.text(0, label, bold=True, text_wrap=True)
-        self._across(1, across, style)
+        self._across(1, end, style)
         self._write(1, cell, style)
+        if beside:
+            texts.append((beside, self._room(end, across), STANDARD, False))
+            style = self._style(beside, text_wrap=True)
+            self._across(end, across, style)
+            self._write_text(end, beside, style)
+        self._heighten(texts)
         self.row += 1
 
     def _across(self, first: int, across: int, style: Format) -> None:
@@ -84,7 +103,10 @@ class Sheet:
 
     def _room(self, first: int, until: int) -> float:
         """Pixels for text in these columns together."""
-        return sum(map(self.pixels, range(first, until))) - 2 * PADDING
+        return self._width(first, until) - 2 * PADDING
+
+    def _width(self, first: int, until: int) -> float:
+        return sum(map(self.pixels, range(first, until)))
 
     def _heighten(self, texts: Iterable[tuple[str, float, float, bool]]) -> None:
         """The present row as high as its texts (with room, size, bold) need: of wrapped ones,
@@ -194,7 +216,8 @@ class Sheet:
             case Decimal():
                 return self.book.style(num_format=_decimals(cell.value, cell.text), **how)
             case _:
-                return self.book.style(num_format=WHOLE, **how)
+                signed = cell.text.startswith(("+", MINUS))
+                return self.book.style(num_format=SIGNED if signed else WHOLE, **how)
 
     def _style(self, text: str, **how: Any) -> Format:
         """Marked as a text where it could be taken for a formula when its cell is edited."""
@@ -218,7 +241,7 @@ class Sheet:
 
 def _decimals(value: Decimal, text: str) -> str:
     """A percent is a number of percents, as in every other file: 39.67 and not 0.3967."""
-    shown = WHOLE if value == int(value) and value.as_tuple().exponent == 0 else DECIMALS
+    shown = WHOLE if value == int(value) else DECIMALS
     return f'{shown}"%"' if "%" in text else shown
 
 

@@ -63,12 +63,13 @@ def _heading(sheet: Sheet, text: str) -> None:
 
 
 def _key_numbers(sheet: Sheet, found: Sequence[KeyNumber]) -> None:
-    """As the page words them; the tables hold the numbers themselves."""
+    """As the page words them; what is exactly one number is a number."""
     if found:
         _heading(sheet, gettext("In figures"))
     for one in found:
-        value = " ".join(part for part in (one.value, one.unit) if part)
-        sheet.pair(one.label, Cell(f"{value} ({one.note})" if one.note else value), ACROSS)
+        note = f"({one.note})" if one.note else ""
+        beside = " ".join(part for part in (one.unit, note) if part)
+        sheet.pair(one.label, Cell(one.value, one.number), ACROSS, beside)
 
 
 def _list(sheet: Sheet, title: str, texts: Sequence[str]) -> None:

@@ -86,6 +86,11 @@ class Deck:
         frame.clear()
         for at, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+            if not line.text:
+                # Without letters the line is as high as its end; else as the master's letters.
+                end = paragraph._p.get_or_add_endParaRPr()
+                end.set("sz", str(Pt(line.size).centipoints))
+                continue
             run = paragraph.add_run()
             run.text = printable(line.text).replace("\n", " ")
             run.font.language_id = LANGUAGES[self.language]

@@ -36,8 +36,8 @@ THICKEST, GAPS = 22, (45, 500)
 """Of a bar, in points; and the least and the widest gap, in percent of a bar."""
 STROKE = Fraction(6, 1000)
 """The width of the stroke for the time elapsed, as a part of the scale."""
-MOST = 1000
-"""Up to so many percent each whole target has its line."""
+ONLY = 200
+"""Up to so many percent the target's is the only line of the grid, and it may be dashed."""
 ARROW = "▶"
 
 
@@ -166,14 +166,19 @@ def row_plot(spec: ChartSpec, look: Look) -> Plot:
 
 
 def _scale(spec: ChartSpec) -> Scale:
-    """In percent of a target with a line at each whole target; else the bars' numbers say all."""
+    """In percent of a target with a dashed line at 100%, which on a longer scale is drawn row by
+    row; else the bars' numbers say all."""
     scale = number_scale(spec.x, spec.language)
     if spec.x.kind is not AxisKind.PERCENT:
         return replace(scale, shown="", grid=None)
-    if not any(spec.marked(MarkKind.HUNDRED)):
+    if _is_long(spec) or not any(spec.marked(MarkKind.HUNDRED)):
         return scale
-    pen = Stroke(colours.SOFT, 1, "sysDash")
-    return replace(scale, step=100 if scale.high <= MOST else scale.step, grid=pen)
+    return replace(scale, step=100, grid=Stroke(colours.SOFT, 1, "sysDash"))
+
+
+def _is_long(spec: ChartSpec) -> bool:
+    targets = spec.x.kind is AxisKind.PERCENT and any(spec.marked(MarkKind.HUNDRED))
+    return targets and as_value(spec.x.high) >= ONLY
 
 
 def _ground(found: Rows) -> Drawn:
@@ -211,15 +216,27 @@ def _strokes(found: Rows) -> Iterator[Drawn]:
     Not a stroke stacked upon an unseen bar: LibreOffice's Writer keeps a chart as OpenDocument,
     which stacks either all bars or none.
     """
-    width = as_value(found.spec.x.high) * STROKE
-    for series in found.spec.of(SeriesKind.MARKER):
+    spec, width = found.spec, as_value(found.spec.x.high) * STROKE
+    for mark in spec.marked(MarkKind.HUNDRED) if _is_long(spec) else ():
+        # First, since what covers a later stroke may reach no further: no time elapses past 100%.
+        at = as_value(mark.at)
+        whole: dict[Place, Value] = {
+            row.category.key: at for row in found.rows if row.value is not None
+        }
+        yield from _stroke(found, mark.label, whole, width / 2, colours.SOFT)
+    for series in spec.of(SeriesKind.MARKER):
         values = {point.at: point.value for point in series.points if point.value is not None}
         if values:
-            name = pgettext("series", "%(name)s: end of the stroke") % {"name": series.name}
-            ends = {at: value + width for at, value in values.items()}
-            fill = colours.stroke(series.role)
-            yield Drawn(name, Layer.STROKES, _of_rows(found, ends), fill=fill)
-            yield Drawn(series.name, Layer.STROKES, _of_rows(found, values), fill=colours.CARD)
+            yield from _stroke(found, series.name, values, width, colours.stroke(series.role))
+
+
+def _stroke(
+    found: Rows, name: str, values: Mapping[Place, Value], width: Value, fill: str
+) -> Iterator[Drawn]:
+    end = pgettext("series", "%(name)s: end of the stroke") % {"name": name}
+    ends = {at: value + width for at, value in values.items()}
+    yield Drawn(end, Layer.STROKES, _of_rows(found, ends), fill=fill)
+    yield Drawn(name, Layer.STROKES, _of_rows(found, values), fill=colours.CARD)
 
 
 def _said(row: Row) -> Label | None:
@@ -248,8 +265,14 @@ def _bars(found: Rows) -> Iterator[Drawn]:
             data,
             fill=None if hollow else colours.stroke(series.role),
             stroke=colours.pen(series.role) if hollow else None,
-            sheer=any(one.points for one in found.spec.of(SeriesKind.MARKER, SeriesKind.BAND)),
+            sheer=_struck(found),
         )
+
+
+def _struck(found: Rows) -> bool:
+    """Whether a stroke or a band behind the bars has to be seen through them."""
+    behind = found.spec.of(SeriesKind.MARKER, SeriesKind.BAND)
+    return _is_long(found.spec) or any(one.points for one in behind)
 
 
 def _bar(found: Rows, row: Row, series: Series, point: Point | None) -> Datum:
@@ -270,4 +293,5 @@ def _ranges(found: Rows, series: Series, points: Mapping[Place, Point]) -> Drawn
         high = point.high if point else None
         data.append(Datum(row.category.key, high, fill=colours.fill(role)))
     edge = Stroke(colours.stroke(series.role), 0.75)
-    return Drawn(high_end(series), Layer.BARS, tuple(data), colours.fill(series.role), edge)
+    fill = colours.fill(series.role)
+    return Drawn(high_end(series), Layer.BARS, tuple(data), fill, edge, sheer=_struck(found))

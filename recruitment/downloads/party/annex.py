@@ -31,11 +31,10 @@ class Evidence:
     name: str
     figures: Table
     assumptions: tuple[str, ...]
-    discrepancies: tuple[str, ...]
     sources: tuple[SourceLink, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.figures.rows or self.assumptions or self.discrepancies or self.sources)
+        return bool(self.figures.rows or self.assumptions or self.sources)
 
 
 def evidence_of(section: Section) -> Evidence:
@@ -43,7 +42,6 @@ def evidence_of(section: Section) -> Evidence:
         section.name,
         section.figures,
         section.assumptions,
-        section.discrepancies,
         section.sources,
     )
 
@@ -78,7 +76,6 @@ def add_annex(
             width = text_width(form, landscape=landscape)
             add_table(document, evidence.figures, width, form.letters.table)
         _list(document, gettext("Assumptions"), evidence.assumptions)
-        _list(document, gettext("Discrepancies"), evidence.discrepancies)
         _list(document, gettext("Sources"), [_source(source) for source in evidence.sources])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 from docx.document import Document
@@ -64,6 +64,8 @@ class PartOne:
         said: dict[Topic, list[str]] = {}
         for passage in section.passages:
             said.setdefault(passage.topic, []).append(passage.text)
+        if section.discrepancies:
+            said.setdefault(Topic.REMARKS, []).extend(section.discrepancies)
         shown: dict[Topic, list[Shown]] = {}
         for spec in section.charts:
             chart = Shown(spec, drawable(spec, self.form))
@@ -93,7 +95,7 @@ class PartOne:
             self.captions.table(spec.title, "" if drawn else below)
             width = text_width(self.form)
             add_table(self.document, spec.table, width, self.form.letters.table)
-            self._note(_ends(spec) if drawn else _notes(spec))
+            self._note(_ends(spec) if drawn else _notes(replace(spec, reading="")))
 
     def _note(self, text: str) -> None:
         if text:
