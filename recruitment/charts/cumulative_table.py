@@ -17,7 +17,7 @@ from recruitment.wording import numbers
 
 from .levels import levels
 from .spec import Cell, Column, Table
-from .words import EMPTY, amount, day_cell, interval_cell, number_cell, target_text
+from .words import EMPTY, day_cell, interval_cell, number_cell, piece_text, target_text
 
 
 def cumulative_table(tiling: Tiling, goal: Goal | None) -> Table:
@@ -37,8 +37,8 @@ def _level_rows(tiling: Tiling, goal: Goal | None) -> Iterable[tuple[Cell, ...]]
             gap = next(days for days in tiling.uncovered if days.start == level.gap_before)
             words = Cell(gettext("no figures"))
             yield (Cell(numbers.span(gap)), day_cell(gap.end), words, EMPTY, EMPTY)
-        days, count = level.piece.days, level.piece.count
-        own = interval_cell(level.piece.amount, text=amount(level.piece.amount, count.qualifier))
+        days = level.piece.days
+        own = interval_cell(level.piece.amount, text=piece_text(level.piece))
         yield (
             Cell(numbers.span(days)),
             day_cell(days.end),

@@ -14,7 +14,7 @@ from recruitment.progress.tiling import Piece, Tiling
 from recruitment.wording import numbers
 
 from .spec import Point
-from .words import amount, counted
+from .words import counted, piece_text
 
 NOTHING = Interval.exact(0)
 
@@ -79,7 +79,7 @@ def _point(at: date, reached: Interval, hover: str = "") -> Point:
 
 def _hover(level: Level) -> str:
     days = level.piece.days
-    own = amount(level.piece.amount, level.piece.count.qualifier)
+    own = piece_text(level.piece)
     lines = []
     if level.before == NOTHING:
         lines.append(

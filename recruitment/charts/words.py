@@ -15,7 +15,7 @@ from recruitment.progress.qualifiers import Qualifier
 from recruitment.progress.rates import Base
 from recruitment.progress.status import Status
 from recruitment.progress.targets import Cadence, Kind, Target
-from recruitment.progress.tiling import Tiling
+from recruitment.progress.tiling import Piece, Tiling
 from recruitment.wording import labels, numbers
 from recruitment.wording.goals import percent_text, target_number, years_of
 from recruitment.wording.names import capitalised
@@ -87,6 +87,13 @@ def amount(value: Interval, qualifier: Qualifier) -> str:
     if qualifier is Qualifier.ROUNDED and value.high is not None:
         return numbers.figure(int(value.low + value.high + 1) // 2, qualifier)
     return numbers.between(value)
+
+
+def piece_text(piece: Piece) -> str:
+    """What a count adds; as it was stated where all of it falls in the window."""
+    if piece.whole:
+        return amount(piece.amount, piece.count.qualifier)
+    return numbers.between(piece.amount)
 
 
 def counted(tiling: Tiling) -> str:

@@ -60,8 +60,10 @@ def _number(
 
 
 def _pace(goal: Goal) -> list[Cell]:
+    """Of a number that is not known nothing is reckoned."""
     cells = [_admitted(goal)]
-    if goal.percent:
+    known = goal.tiling is not None and not numbers.says_nothing(goal.tiling.admitted)
+    if goal.percent and known:
         cells.append(
             Cell(
                 gettext("Of the target"),
@@ -77,10 +79,9 @@ def _pace(goal: Goal) -> list[Cell]:
         elapsed = numbers.percent(100 * goal.clock.elapsed)
         share = _number(Interval.exact(100 * goal.clock.elapsed), 2)
         cells.append(Cell(gettext("Time elapsed"), elapsed, "", note, bool(other), share))
-    if goal.points_ahead and not (goal.clock and goal.clock.ended):
+    if goal.points_ahead and known and not (goal.clock and goal.clock.ended):
         cells.append(_ahead(goal))
-    cells.append(_needed(goal))
-    return cells
+    return [*cells, _needed(goal)] if known else cells
 
 
 def _ahead(goal: Goal) -> Cell:

@@ -216,6 +216,17 @@ def test_of_a_target_that_is_reached_no_chance_is_told():
     assert any("Khả năng đạt" in note for note in cumulative_of(place).notes)
 
 
+@pytest.mark.parametrize(
+    ("value", "qualifier", "part"),
+    [(500, "more_than", "–"), (500, "exact", "0–500"), (101000, "rounded", "0–101.499")],
+)
+def test_of_a_figure_of_more_days_only_its_bounds_are_told(value, qualifier, part):
+    year = cast.target("quynh-phu", days("2024-01-01", "2024-12-31"), 145, id=90, cadence="year")
+    wide = count(value, days("2020-01-01", "2024-04-10"), qualifier, id=90)
+    table = cumulative_of(Locality("quynh-phu", (year,), (wide,))).table
+    assert [cell.text for cell in table.rows[0][:3]] == ["1/1/2024 – 10/4/2024", "10/4/2024", part]
+
+
 def test_english_is_english_throughout():
     with override("en"):
         spec = cumulative_of(cast.O_MON)

@@ -156,3 +156,14 @@ def test_a_comparison_says_who_stands_how_and_what_differs(bloc):
         "Số liệu tính đến các ngày khác nhau. west: 30/9/2022; east: 30/9/2022; north: 30/6/2022; "
         "bloc: 30/9/2022.",
     ]
+
+
+def test_of_a_number_that_is_not_known_nothing_is_reckoned(db):
+    unit = a_committee("east")
+    a_target(unit, 145, 145, "2024-01-01", "2024-12-31", cadence="year")
+    a_count(unit, "2020-01-01", "2024-04-10", 500, qualifier="more_than")
+    report = build_locality_report("east", TODAY)
+    assert [(cell.label, cell.value) for cell in report.strip] == [
+        ("Đã kết nạp", "–"),
+        ("Thời gian đã qua", "27,6%"),
+    ]
