@@ -4,11 +4,11 @@ import { read } from "./sheet-numbers.js";
 
 const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);
 
-/** What a draft holds of a row that is locked now, but for what stands there. */
+/** What a draft holds of a row that is locked now, but for what is on record. */
 function waiting(body, draft) {
   const fields = Object.entries(draft?.fields ?? {}).filter(([name, value]) => {
     const cell = body.querySelector(`.sheet-fixed[id="${CSS.escape(name)}"]`);
-    return cell && read(cell.dataset.value) !== read(value);
+    return cell && read(cell.dataset.stored) !== read(value);
   });
   return fields.length > 0 ? { ...draft, fields: Object.fromEntries(fields) } : null;
 }

@@ -411,6 +411,9 @@ def test_what_was_typed_into_a_row_that_someone_sent_meanwhile_waits_for_it(shee
     minh.page.locator(f"[name=row][value='{minh.rows[3]}']").check()
     with minh.page.expect_navigation():
         minh.page.locator("button[value=submit]").click()
+    # Refused, it is kept on.
+    lan.save()
+    assert lan.said() == "Chưa lưu được gì. Chưa lưu: 1 (xem đầu bảng)."
     for _time in range(2):
         lan.open()
         assert lan.box(3).count() == 0
