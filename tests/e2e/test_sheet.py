@@ -38,6 +38,14 @@ from recruitment.models import Committee, ReportingPeriod
 quarter = ReportingPeriod.objects.get(starts_on="2012-01-01", ends_on="2012-03-31")
 send_back(Committee.objects.filter(pk={}), quarter, User.objects.get(username="admin"), "nhầm")
 """
+ASSIGN = """
+from django.contrib.auth.models import User
+from recruitment.models import Assignment, Committee
+minh = User.objects.get(username="minh")
+minh.assignments.all().delete()
+for committee in Committee.objects.filter(slug="{}"):
+    Assignment.objects.create(person=minh, committee=committee)
+"""
 READY = "form.sheet[data-ready]"
 NAME = "v-{}-{}"
 # How far the page goes on below everything that is on it (pixels are rounded).
@@ -340,6 +348,18 @@ def test_a_step_is_taken_after_a_login_in_another_tab(sheet):
     with at.page.expect_navigation():
         at.page.locator("button[value=submit]").click()
     assert "Đã gửi duyệt" in at.page.locator(".messagelist").inner_text()
+
+
+def test_whoever_has_lost_the_committee_is_told_so(sheet, server):
+    at = sheet("2012-q1", "minh")
+    at.box(5).fill("8")
+    server.manage("shell", "--no-imports", "-c", ASSIGN.format(""))
+    at.save()
+    assert "không còn quyền" in at.notice()
+    assert at.value(5) == "8"
+    server.manage("shell", "--no-imports", "-c", ASSIGN.format(COMMITTEE))
+    at.save()
+    assert at.said() == "Đã lưu 1 ô."
 
 
 def test_nothing_is_lost_when_the_connection_drops(sheet):
