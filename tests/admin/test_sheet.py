@@ -454,6 +454,10 @@ def test_who_does_not_enter_reads(office, role, an):
     desk = opened(person)
     assert desk.name(an) not in desk.names
     assert 'value="save"' not in desk.html
+    # Of a row that nobody has begun it is not said that it has reported.
+    assert "đã báo cáo" not in desk.html
+    office.type("an", admitted="5")
+    assert "đã báo cáo" in opened(person).html
 
 
 def test_who_has_no_right_sees_nothing(office):
