@@ -61,6 +61,7 @@ def test_an_officer_is_not_spoken_to_as_a_customer(client, db):
     ]
     assert [page.status_code for page in pages] == [200] * len(pages)
     texts = [page.content.decode().lower() for page in pages]
+    assert "mật khẩu quá ngắn: phải có ít nhất 12 ký tự." in texts[3]
     assert [
         word for text in texts for word in (" bạn ", ">bạn ", "chúng tôi") if word in text
     ] == []
