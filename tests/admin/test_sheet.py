@@ -491,6 +491,14 @@ def test_the_latest_open_quarter_is_offered_and_leads_to_the_sheet(clerk, office
     assert answer["Location"] == clerk.address
 
 
+def test_units_are_offered_in_vietnamese_order_below_their_committee(clerk, office, an):
+    a_committee("ay", office.own)
+    a_committee("xom", an)
+    answer = clerk.client.get("/admin/entry/sheet/")
+    offered = [(row.slug, row.level) for row in answer.context["committees"]]
+    assert offered == [("mon", "0"), ("an", "1"), ("xom", "2"), ("ay", "1"), ("binh", "1")]
+
+
 def test_committees_are_found_without_accents_and_within_reach(clerk):
     a_committee("binh-ngoai")
     answer = clerk.client.get("/admin/entry/sheet/?q=dang bo binh")
