@@ -105,6 +105,11 @@ def test_the_units_are_summed_beside_the_own_figure(clerk, office, an, binh):
 # -- Saving ----------------------------------------------------------------------------------------
 
 
+def test_a_committee_without_units_has_no_sum_of_them(office, an):
+    assert "<tfoot>" in opened(office.clerk).html
+    assert "<tfoot>" not in opened(office.clerk, an.slug).html
+
+
 def test_what_is_typed_is_saved_and_the_page_says_how_much(clerk, an, binh):
     clerk.fill({(an, "admitted"): "1.464", (binh, "admitted"): " 12 ", (an, "members"): "2000"})
     answer = clerk.press(follow=False)
