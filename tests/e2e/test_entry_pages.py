@@ -70,6 +70,22 @@ def test_a_file_that_is_far_too_large_is_refused_before_it_is_sent(
     assert reader.errors == []
 
 
+@pytest.mark.parametrize(("width", "theme"), [(390, "dark"), (1440, "light")])
+def test_a_preview_fits_and_breaks_no_rule(visit, opened, tmp_path, width, theme):
+    reader = visit(f"/admin/login/?next={UPLOAD}", width=width, theme=theme)
+    log_in(reader.page, "admin", PASSWORD)
+    heads = ["STT", "Tên đơn vị", "Kết nạp đảng viên", "Trong đó học sinh", "Số đảng viên"]
+    rows = [[1, "Phường Long Hưng", 5, "ba", 1464], [2, "Phường Châu Văn Liêm", 12, 1, 1464]]
+    (tmp_path / "Quý I.xlsx").write_bytes(write(heads, rows, "x"))
+    reader.page.locator("[name=import_file]").set_input_files(tmp_path / "Quý I.xlsx")
+    reader.page.locator("[type=submit].default").click()
+    reader.page.locator(".import-preview").wait_for()
+    assert reader.page.locator(".import-columns").is_visible()
+    assert reader.too_wide() == []
+    assert reader.errors == []
+    assert reader.axe() == []
+
+
 def test_the_note_of_a_preview_survives_the_end_of_the_session(visit, opened, tmp_path):
     reader = visit(f"/admin/login/?next={UPLOAD}")
     page = reader.page
