@@ -245,6 +245,30 @@ def test_what_was_not_saved_is_back_after_a_reload(sheet):
     all_is_well(at)
 
 
+def test_two_windows_of_one_person_keep_what_each_of_them_has(sheet):
+    first = sheet("2014-q1")
+    second = Sheet(first.reader, first.rows, "2014-q1")
+    second.page = first.reader.context.new_page()
+    second.page.goto(first.address)
+    second.page.locator(READY).wait_for()
+    first.box(5).fill("3")
+    first.page.wait_for_function("() => /v-\\d+-admitted/.test(Object.values(localStorage).join())")
+    second.box(6).fill("4")
+    second.page.wait_for_function("() => /:.4/.test(Object.values(localStorage).join())")
+    third = Sheet(first.reader, first.rows, "2014-q1")
+    third.page = first.reader.context.new_page()
+    third.page.goto(first.address)
+    third.page.locator(READY).wait_for()
+    assert (third.value(5), third.value(6)) == ("3", "4")
+    third.save()
+    third.page.reload()
+    third.page.locator(READY).wait_for()
+    assert not third.page.locator("#sheet-notice").is_visible()
+    assert (
+        first.page.evaluate("Object.keys(localStorage).filter((key) => /^sheet:/.test(key))") == []
+    )
+
+
 def test_a_draft_can_be_discarded(sheet):
     at = sheet("2013-q3")
     at.box(1).fill("8")
