@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from recruitment.entry.locks import due_words
 from recruitment.models import Committee, EntryWindow, PeriodKind
-from recruitment.models.tree import depth
+from recruitment.models.tree import depth, ids_above
 from recruitment.progress.periods import Period
 from recruitment.wording import numbers
 
@@ -109,7 +109,16 @@ def offered_committees(request: HttpRequest, text: str) -> list[Choice]:
     rows = scope.committees(request).matching(text).order_by("path").select_related("parent")
     found = list(rows.annotate(unit_count=Count("children"))[: MOST_COMMITTEES + 1])
     top = min((depth(row.path) for row in found), default=0)
-    return [_choice(row, 0 if text else depth(row.path) - top) for row in found]
+    return [_choice(row, 0 if text else depth(row.path) - top) for row in _in_order(found)]
+
+
+def _in_order(rows: list[Committee]) -> list[Committee]:
+    """Below each committee its units in Vietnamese order, as its sheet has them."""
+    keys = {row.pk: row.sort_key for row in rows}
+    return sorted(
+        rows,
+        key=lambda row: [(keys.get(pk, ""), pk) for pk in (*ids_above(row.path), row.pk)],
+    )
 
 
 def _choice(row: Committee, level: int) -> Choice:

@@ -39,7 +39,7 @@ def typed_rows(posted: QueryDict) -> list[TypedRow]:
     """The rows of the form. Raises BadRequest for what no form of ours sends."""
     prefix = f"{WAS}-"
     found = [key.removeprefix(prefix) for key in posted if key.startswith(prefix)]
-    if not all(map(_is_id, found)):
+    if not all(map(is_id, found)):
         raise BadRequest("the rows of a sheet are named by numbers")
     return [_row(posted, int(pk)) for pk in found]
 
@@ -52,10 +52,10 @@ def packed_sendings(shown: Mapping[int, str]) -> str:
 def sendings(posted: QueryDict) -> dict[int, str]:
     """By the committee's id."""
     shown = parse_qs(posted.get(SENDINGS, ""))
-    return {int(pk): found[0] for pk, found in shown.items() if _is_id(pk)}
+    return {int(pk): found[0] for pk, found in shown.items() if is_id(pk)}
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
     return text.isdecimal() and len(text) <= MOST_DIGITS
 
 

@@ -101,7 +101,6 @@ class Page:
     # -- One row -----------------------------------------------------------------------------------
 
     def _row(self, row: SheetRow) -> PageRow:
-        lock = self.sheet.lock or row.lock
         heading = self._heading(row)
         return PageRow(
             committee=row.committee,
@@ -112,9 +111,12 @@ class Page:
             collisions=tuple(self._collisions(row)),
             lock=row.lock,
             refused=self.typed.outcome.locked.get(row.pk, ""),
-            writable=self.typed.may_write and not lock,
+            writable=self.typed.may_write and not self._lock(row),
             chosen=str(row.pk) in self.typed.chosen,
         )
+
+    def _lock(self, row: SheetRow) -> str:
+        return self.sheet.lock or row.lock
 
     def _heading(self, row: SheetRow) -> Heading:
         """As typed where someone touched it and it is not stored; else as on record."""
@@ -130,7 +132,9 @@ class Page:
         for cell in row.cells:
             code = cell.column.code
             kept = self._kept(row.pk, cell)
-            text, was = (kept.text, kept.was) if kept else (box(cell.value), cell.value)
+            text = kept.text if kept else box(cell.value)
+            # What nobody can type over is held against what is on record.
+            was = kept.was if kept and not self._lock(row) else cell.value
             state = "saved" if cell.value is not None else ""
             if (row.pk, code) in self.conflicts:
                 state = "conflict"

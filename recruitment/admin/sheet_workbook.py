@@ -32,9 +32,9 @@ from recruitment.entry.workbook import MOST_BYTES, XLSX
 from recruitment.models import Door, ReportingPeriod
 
 from .sheet_asked import VIEW, WRITE, Asked, asked_for
-from .sheet_form import NOTE_LENGTH
+from .sheet_form import NOTE_LENGTH, is_id
 from .sheet_preview import MINE, THEIRS, Preview, changes_of, fingerprint, stored_words
-from .workbooks import KeptFile
+from .workbooks import KeptFile, file_attributes, too_large
 
 IMPORT, EXPORT = "recruitment.import_return", "recruitment.export_return"
 FILE_FIELD = "import_file"
@@ -44,16 +44,16 @@ COLUMN = "column-"
 class FileForm(forms.Form):
     """The file, refused by its size before it is read."""
 
-    import_file = forms.FileField(
-        label=_("Excel workbook (.xlsx)"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
-    )
+    import_file = forms.FileField(label=_("Excel workbook (.xlsx)"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[FILE_FIELD].widget.attrs |= file_attributes()
 
     def clean_import_file(self) -> Any:
         file = self.cleaned_data[FILE_FIELD]
         if file.size > MOST_BYTES:
-            text = gettext("The file is larger than %(most)s MB. Divide it into several files.")
-            raise ValidationError(text, params={"most": MOST_BYTES // 2**20})
+            raise ValidationError(too_large())
         return file
 
 
@@ -91,7 +91,9 @@ def upload(request: HttpRequest, slug: str, year: str, number: str) -> HttpRespo
         raise PermissionDenied
     quarter = _quarter(asked)
     if request.method != "POST":
-        return _form_page(asked, FileForm())
+        # Where the preview has led whoever had to log in again meanwhile.
+        kept = request.GET.get("kept", "")
+        return _answered(asked, quarter, Answers(kept)) if kept else _form_page(asked, FileForm())
     if "kept" in request.POST:
         return _answered(asked, quarter, _answers(request))
     form = FileForm(request.POST, request.FILES)
@@ -114,7 +116,7 @@ def _answers(request: HttpRequest) -> Answers:
     places = (key.removeprefix(COLUMN) for key in posted if key.startswith(COLUMN))
     return Answers(
         kept=posted["kept"],
-        mapping={int(place): posted[COLUMN + place] for place in places if place.isdecimal()},
+        mapping={int(place): posted[COLUMN + place] for place in places if is_id(place)},
         note=tidy(posted.get("note", ""))[:NOTE_LENGTH],
         take=posted.get("take", ""),
         seen=posted.get("seen", ""),

@@ -165,7 +165,8 @@ class TargetPage:
     def _cell(self, row: TargetRow) -> PageCell:
         kept = self._kept(row)
         value = row.cell.value
-        text, was = (kept.cell.text, kept.cell.was) if kept else (box(value), value)
+        text = kept.cell.text if kept else box(value)
+        was = kept.cell.was if kept and not lock_of(row) else value
         state = "saved" if value is not None else ""
         if row.pk in self.conflicts:
             state = "conflict"

@@ -70,6 +70,16 @@ class KeptFile(BaseStorage):  # type: ignore[misc]
                 path.unlink(missing_ok=True)
 
 
+def too_large() -> str:
+    words = gettext("The file is larger than %(most)s MB. Divide it into several files.")
+    return words % {"most": MOST_BYTES // 2**20}
+
+
+def file_attributes() -> dict[str, Any]:
+    """Of a file's field: the browser refuses what the server would not even read."""
+    return {"accept": ".xlsx", "data-most-bytes": MOST_BYTES, "data-too-large": too_large()}
+
+
 class UploadForm(ImportForm):  # type: ignore[misc]
     """One format, chosen already: only the file is asked for."""
 
@@ -78,14 +88,13 @@ class UploadForm(ImportForm):  # type: ignore[misc]
         self.fields["format"].widget = forms.HiddenInput()
         field = self.fields["import_file"]
         field.label = _("Excel workbook (.xlsx)")
-        field.widget.attrs["accept"] = ".xlsx"
+        field.widget.attrs |= file_attributes()
 
     def clean_import_file(self) -> Any:
         """Refused by its size before it is read."""
         file = self.cleaned_data["import_file"]
         if file.size > MOST_BYTES:
-            text = gettext("The file is larger than %(most)s MB. Divide it into several files.")
-            raise ValidationError(text, params={"most": MOST_BYTES // 2**20})
+            raise ValidationError(too_large())
         return file
 
 
@@ -233,8 +242,11 @@ class WorkbookAdmin(ImportExportModelAdmin):  # type: ignore[misc]
         form.add_error("import_file", e if isinstance(e, ValidationError) else str(NOT_READABLE))
 
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """The confirmed file, unless it is gone or its name was made up."""
-        if request.method == "POST" and self.has_import_permission(request):
+        """The confirmed file, unless it is gone or its name was made up.
+
+        Whoever had to log in again before confirming is led here without it.
+        """
+        if self.has_import_permission(request):
             form = self.create_confirm_form(request)
             if form.is_unanswered:
                 return self.preview_again(request, form)

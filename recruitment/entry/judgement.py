@@ -14,13 +14,18 @@ from django.core.exceptions import ValidationError
 from . import typed
 from .findings import Column, Finding, RowFacts, SheetFacts
 from .judgement_errors import CELL_ERRORS, PART_ABOVE_WHOLE, below_units, silent_row
-from .judgement_warnings import CELL_WARNINGS, same_everywhere, units_above_own
+from .judgement_warnings import (
+    CELL_WARNINGS,
+    SAME_EVERYWHERE,
+    same_everywhere,
+    units_above_own,
+)
 from .judgement_words import error, in_words
 
-__all__ = ["ACROSS", "PART_ABOVE_WHOLE", "judge", "read_cell", "silent_row"]
+__all__ = ["ACROSS", "PART_ABOVE_WHOLE", "SAME_EVERYWHERE", "judge", "read_cell", "silent_row"]
 
 # The rules that a cell of another row of the same column may have caused.
-ACROSS = frozenset({"below_units", "units_above_own", "same_everywhere"})
+ACROSS = frozenset({"below_units", "units_above_own", SAME_EVERYWHERE})
 
 
 def judge(sheet: SheetFacts) -> list[Finding]:

@@ -25,6 +25,7 @@ PERCENT_OF_MEMBERS = 20
 AT_LEAST_MEMBERS = 10
 # Units with one and the same number.
 ENOUGH_UNITS = 4
+SAME_EVERYWHERE = "same_everywhere"
 
 
 def looks_periodic(_sheet: SheetFacts, row: RowFacts, column: Column) -> Finding | None:
@@ -158,7 +159,7 @@ def same_everywhere(sheet: SheetFacts, column: Column) -> Finding | None:
         "value": numbers.number(filled[0].values[column.code] or 0),
         "count": numbers.number(len(filled)),
     }
-    return warning(filled[0], column, "same_everywhere", said)
+    return warning(filled[0], column, SAME_EVERYWHERE, said)
 
 
 def earlier(row: RowFacts, column: Column) -> list[int]:

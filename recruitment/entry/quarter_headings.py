@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from recruitment.models import Category
 from recruitment.models.text import fold
@@ -98,10 +99,11 @@ def spellings(sheet: Sheet) -> dict[str, str]:
             for column in columns_of(categories):
                 if column.code not in shown:
                     continue
-                found |= dict.fromkeys(
-                    (fold(column.heading), fold(column.code), fold(column.category or "-")),
-                    value_heading(column),
-                )
+                texts = [column.heading, column.code, column.category or "-"]
+                if column.whole:
+                    of_which = pgettext("sheet", "of which")
+                    texts += [f"{of_which}{colon} {column.heading}" for colon in ("", ":")]
+                found |= dict.fromkeys(map(fold, texts), value_heading(column))
                 for which in (PREVIOUS, LAST_YEAR):
                     found[fold(reference_heading(which, column))] = LEAVE_OUT
     found.pop("", None)

@@ -27,6 +27,8 @@ MOST_ROWS = 2_000
 MOST_SHEETS = 10
 # How far down the headings are looked for.
 HEADINGS_WITHIN = 30
+# Over how many rows they may go: “Kết nạp” above “Trong đó” above “Học sinh”.
+HEADING_ROWS = 3
 # What openpyxl raises where an archive is no sound workbook.
 BROKEN = (
     AttributeError,
@@ -95,10 +97,10 @@ def text_of(value: Any) -> str:
 def split_headings(
     lines: Sequence[Line], known: Mapping[str, str]
 ) -> tuple[list[Heading], Sequence[Line]]:
-    """The headings, in one row or in two of which the upper one is merged, and what is below."""
+    """The headings, in one row or in several of which the upper ones are merged, and the rest."""
     best: tuple[int, int, dict[int, list[str]], dict[int, str]] = (0, 0, {}, {})
-    for start in range(min(len(lines), HEADINGS_WITHIN)):
-        for height in (1, 2):
+    for height in range(1, HEADING_ROWS + 1):
+        for start in range(min(len(lines), HEADINGS_WITHIN)):
             texts = _heading_texts(lines[start : start + height])
             found = headings.recognised(texts.items(), known)
             if len(found) > len(best[3]):
@@ -115,26 +117,25 @@ def split_headings(
 
 
 def _heading_texts(lines: Sequence[Line]) -> dict[int, list[str]]:
-    """What each column may be called, the whole heading last.
+    """What each column may be called, the whole heading last; no number is part of one.
 
     An upper heading over several columns stands in the first of them.
     """
-    if len(lines) < 2:
-        only = [text_of(cell) for cell in lines[0][1]] if lines else []
-        return {place: [text] for place, text in enumerate(only) if text}
-    (_upper, above), (_lower, below) = lines
-    if any(isinstance(cell, int | float) for cell in below):
+    if any(isinstance(cell, int | float) for _place, cells in lines[1:] for cell in cells):
         return {}
+    rows = [[text_of(cell) for cell in cells] for _place, cells in lines]
     found = {}
-    over = ""
-    for place in range(max(len(above), len(below))):
-        own = text_of(above[place]) if place < len(above) else ""
-        under = text_of(below[place]) if place < len(below) else ""
-        over = own or over
-        if under:
-            found[place] = [under, f"{over} {under}".strip()]
-        elif own:
-            found[place] = [own]
+    over: list[str] = []
+    for place in range(max(map(len, rows), default=0)):
+        own = [row[place] if place < len(row) else "" for row in rows]
+        if not any(own):
+            continue
+        highest = next(level for level, text in enumerate(own) if text)
+        lowest = max(level for level, text in enumerate(own) if text)
+        # What stands above the first word of its own is shared with the column before.
+        over = [*over[:highest], *[""] * (highest - len(over)), *own[highest : lowest + 1]]
+        words = [text for text in over if text]
+        found[place] = [" ".join(words[part:]) for part in reversed(range(len(words)))]
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from recruitment.models import Finality, Remark, Return
 
 from .findings import Finding, Level, RowFacts, SheetFacts
-from .judgement import ACROSS, PART_ABOVE_WHOLE, judge
+from .judgement import ACROSS, PART_ABOVE_WHOLE, SAME_EVERYWHERE, judge
 from .outcome import Place
 from .saving_record import SavingRecord
 from .typed_rows import finality_of
@@ -75,8 +75,11 @@ class Judging(SavingRecord):
         """The cells to be stored that a finding is about; none where it is about older ones.
 
         The cell itself; else the whole that it is a part of, in its row; else, where the rule
-        looks at several rows, its column.
+        looks at several rows, its column. One number in every row is about all of the units.
         """
+        if finding.rule == SAME_EVERYWHERE:
+            units = {unit.pk for unit in self.roll.units}
+            return {each for each in self.wanted if each[1] == finding.column and each[0] in units}
         place = (finding.committee, finding.column)
         if place in self.wanted:
             return {place}

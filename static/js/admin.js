@@ -16,6 +16,15 @@ document.addEventListener("submit", (event) => {
   sent.add(form);
 });
 
+// A file that the server would not even read is refused before it is sent.
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("input[type=file][data-most-bytes]")) {
+    const isTooLarge = [...target.files].some(({ size }) => size > Number(target.dataset.mostBytes));
+    target.setCustomValidity(isTooLarge ? target.dataset.tooLarge : "");
+    target.reportValidity();
+  }
+});
+
 // select2 draws a box of its own after the hidden list and leaves it without the list's label.
 function name(box) {
   const list = box.previousElementSibling;

@@ -2,37 +2,48 @@
 import { boxesOf, headingFields, headingIsChanged, isChanged, loadedOf, setLoaded } from "./sheet-cells.js";
 import { read } from "./sheet-numbers.js";
 
+// The rows of which this window has kept or restored something.
+const mine = new Set();
+
 const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);
 
-/** What a draft holds of a row that is locked now, but for what stands there. */
+/** What a draft holds of a row that is locked now, but for what is on record. */
 function waiting(body, draft) {
   const fields = Object.entries(draft?.fields ?? {}).filter(([name, value]) => {
     const cell = body.querySelector(`.sheet-fixed[id="${CSS.escape(name)}"]`);
-    return cell && read(cell.dataset.value) !== read(value);
+    return cell && read(cell.dataset.stored) !== read(value);
   });
   return fields.length > 0 ? { ...draft, fields: Object.fromEntries(fields) } : null;
 }
 
-/** Keep what is not saved; nothing is kept where everything is. */
+/** What is to be kept of a row, null where all of it is on record. */
+function draftOf(body, before) {
+  if (body.querySelector("select") === null) {
+    // Someone sent the row meanwhile: what was typed comes back with the row.
+    return waiting(body, before);
+  }
+  const fields = [...boxesOf(body)].filter(isChanged);
+  const heading = headingIsChanged(body) ? [...headingFields(body)] : [];
+  if (fields.length === 0 && heading.length === 0) {
+    return null;
+  }
+  return {
+    loaded: loadedOf(body).toString(),
+    fields: Object.fromEntries([...fields, ...heading].map((each) => [each.name, valueOf(each)])),
+  };
+}
+
+/** Keep what is not saved; nothing is kept where everything is. Rows of another window are left alone. */
 export function keep(key, table) {
-  const rows = {};
   const before = stored(key)?.rows ?? {};
+  const rows = { ...before };
   for (const body of table.tBodies) {
-    if (body.querySelector("select") === null) {
-      // Someone sent the row meanwhile: what was typed comes back with the row.
-      const locked = waiting(body, before[body.dataset.row]);
-      if (locked) {
-        rows[body.dataset.row] = locked;
-      }
-      continue;
-    }
-    const fields = [...boxesOf(body)].filter(isChanged);
-    const heading = headingIsChanged(body) ? [...headingFields(body)] : [];
-    if (fields.length > 0 || heading.length > 0) {
-      rows[body.dataset.row] = {
-        loaded: loadedOf(body).toString(),
-        fields: Object.fromEntries([...fields, ...heading].map((each) => [each.name, valueOf(each)])),
-      };
+    const draft = draftOf(body, before[body.dataset.row]);
+    if (draft) {
+      rows[body.dataset.row] = draft;
+      mine.add(body.dataset.row);
+    } else if (mine.delete(body.dataset.row)) {
+      delete rows[body.dataset.row];
     }
   }
   try {
@@ -94,6 +105,9 @@ export function restore(key, table) {
   let locked = 0;
   for (const [pk, row] of Object.entries(draft?.rows ?? {})) {
     const body = table.querySelector(`tbody[data-row="${CSS.escape(pk)}"]`);
+    if (body) {
+      mine.add(pk);
+    }
     if (body?.querySelector("select")) {
       fields.push(...restoreRow(body, row));
     } else if (body) {

@@ -68,7 +68,8 @@ export async function save(form) {
     return { problem: "expired" };
   }
   if (!answer.ok || !answer.headers.get("Content-Type")?.startsWith("application/json")) {
-    return { problem: answer.status === 403 ? "forbidden" : "refused" };
+    // To whom a committee is not assigned any more, its sheet is not there.
+    return { problem: [403, 404].includes(answer.status) ? "forbidden" : "refused" };
   }
   const found = await answer.json();
   const typed = [];

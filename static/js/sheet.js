@@ -184,8 +184,7 @@ function comeBack() {
   ].join(" ");
   const discard = button(words.discard, () => {
     clearTimeout(keeping);
-    forget(key);
-    forget(reasons);
+    [key, reasons, `${key}:head`].forEach(forget);
     leaving = true;
     location.assign(form.action);
   });

@@ -67,6 +67,11 @@ def test_what_is_no_whole_number_is_refused(admission, text, sentence):
     assert not entered().exists()
 
 
+def test_what_is_stored_may_be_gone_on_with(admission):
+    (said,) = admission(_continue="1").said
+    assert said.endswith("Có thể sửa tiếp bên dưới.")
+
+
 def test_a_missing_value_is_asked_for(admission):
     assert admission(value="").refused == {"value": "Hãy điền mục này."}
 

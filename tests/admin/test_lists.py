@@ -1,5 +1,6 @@
 """Lists: search without accents, filters, and queries that do not grow."""
 
+import re
 import unicodedata
 
 import pytest
@@ -40,6 +41,14 @@ def found(client, model, text, language="vi"):
     page = client.get(address(model, "changelist", language), {"q": text})
     assert page.status_code == 200
     return list(page.context["cl"].result_list)
+
+
+def test_what_only_a_screen_reader_says_is_vietnamese_too(officer, district):
+    page = officer.get(address(Committee, "changelist")).content.decode()
+    assert "Chọn mục này: Đảng bộ district" in page
+    assert "Chọn mọi mục của trang này" in page
+    heads = re.findall(r'<th scope="col">(.*?)</th>', officer.get("/admin/").content.decode())
+    assert {"Thêm", "Sửa hoặc xem"} <= set(heads)
 
 
 SPELLINGS = ["dang bo", "Đảng bộ", "ĐẢNG BỘ", unicodedata.normalize("NFD", "Đảng bộ"), "bộ đang"]

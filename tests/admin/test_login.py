@@ -31,7 +31,7 @@ def test_too_many_wrong_passwords_are_answered_in_a_sentence(client, db, where, 
     get_user_model().objects.create_superuser("officer", "", "a long password")
     wrong = {"username": "officer", "password": "wrong"}
     first = client.post(where, wrong).content.decode()
-    assert ("Vui lòng" in first or "Bạn hãy nhập đúng" in first) == (language == "vi")
+    assert ("Tên đăng nhập hoặc mật khẩu chưa đúng." in first) == (language == "vi")
     for _attempt in range(7):
         answer = client.post(where, wrong)
     assert answer.status_code == 429
@@ -43,6 +43,28 @@ def test_too_many_wrong_passwords_are_answered_in_a_sentence(client, db, where, 
     right = {"username": "officer", "password": "a long password"}
     assert client.post(where, right).status_code == 429
     assert client.post(where, {**wrong, "username": "other"}).status_code == 200
+
+
+def test_an_officer_is_not_spoken_to_as_a_customer(client, db):
+    person = get_user_model().objects.create_user("officer", "", "a long password", is_staff=True)
+    pages = [client.post("/admin/login/", {"username": "officer", "password": "wrong"})]
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    old, new = "a long password", "another long password"
+    short = {"old_password": "wrong", "new_password1": "1", "new_password2": "1"}
+    right = {"old_password": old, "new_password1": new, "new_password2": new}
+    pages += [
+        client.get("/admin/"),
+        client.get("/admin/password_change/"),
+        client.post("/admin/password_change/", short),
+        client.post("/admin/password_change/", right, follow=True),
+        client.post("/admin/logout/", follow=True),
+    ]
+    assert [page.status_code for page in pages] == [200] * len(pages)
+    texts = [page.content.decode().lower() for page in pages]
+    assert "mật khẩu quá ngắn: phải có ít nhất 12 ký tự." in texts[3]
+    assert [
+        word for text in texts for word in (" bạn ", ">bạn ", "chúng tôi") if word in text
+    ] == []
 
 
 def test_a_reader_without_rights_is_sent_to_the_login(client, db):

@@ -105,6 +105,11 @@ def test_the_units_are_summed_beside_the_own_figure(clerk, office, an, binh):
 # -- Saving ----------------------------------------------------------------------------------------
 
 
+def test_a_committee_without_units_has_no_sum_of_them(office, an):
+    assert "<tfoot>" in opened(office.clerk).html
+    assert "<tfoot>" not in opened(office.clerk, an.slug).html
+
+
 def test_what_is_typed_is_saved_and_the_page_says_how_much(clerk, an, binh):
     clerk.fill({(an, "admitted"): "1.464", (binh, "admitted"): " 12 ", (an, "members"): "2000"})
     answer = clerk.press(follow=False)
@@ -454,6 +459,10 @@ def test_who_does_not_enter_reads(office, role, an):
     desk = opened(person)
     assert desk.name(an) not in desk.names
     assert 'value="save"' not in desk.html
+    # Of a row that nobody has begun it is not said that it has reported.
+    assert "đã báo cáo" not in desk.html
+    office.type("an", admitted="5")
+    assert "đã báo cáo" in opened(person).html
 
 
 def test_who_has_no_right_sees_nothing(office):
@@ -485,6 +494,14 @@ def test_the_latest_open_quarter_is_offered_and_leads_to_the_sheet(clerk, office
     assert [row.slug for row in answer.context["committees"]] == ["mon", "an", "binh"]
     answer = clerk.client.get("/admin/entry/sheet/?quarter=2022-q3&committee=mon")
     assert answer["Location"] == clerk.address
+
+
+def test_units_are_offered_in_vietnamese_order_below_their_committee(clerk, office, an):
+    a_committee("ay", office.own)
+    a_committee("xom", an)
+    answer = clerk.client.get("/admin/entry/sheet/")
+    offered = [(row.slug, row.level) for row in answer.context["committees"]]
+    assert offered == [("mon", "0"), ("an", "1"), ("xom", "2"), ("ay", "1"), ("binh", "1")]
 
 
 def test_committees_are_found_without_accents_and_within_reach(clerk):

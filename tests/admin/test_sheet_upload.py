@@ -1,6 +1,8 @@
 """The quarterly sheet as a workbook over HTTP: template, preview, then all of it or nothing."""
 
+import re
 from io import BytesIO
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -242,6 +244,30 @@ def test_another_file_is_refused_with_a_sentence(office, clerk, data):
     clerk.send(data)
     assert "Đây không phải là tệp Excel" in clerk.html
     assert clerk.preview is None
+
+
+def test_a_preview_is_there_again_after_another_login(office, clerk):
+    clerk.send(a_book(HEADS, ["an", 12, None, None]))
+    changes = clerk.changes
+    action = re.search(r'<form method="post" action="([^"]+)"', clerk.html)[1]
+    clerk.client.logout()
+    address = f"{ADDRESS}upload/{action}"
+    login = clerk.client.post(address, {"kept": clerk.page["answers"].kept, "confirm": "1"})
+    assert stored() == {}
+    clerk.client.force_login(office.clerk, backend=BACKEND)
+    back = parse_qs(urlsplit(login["Location"]).query)["next"][0]
+    clerk._read(clerk.client.get(back))
+    assert clerk.changes == changes
+    clerk.confirm()
+    assert stored() == {"an": 12}
+
+
+def test_no_number_of_a_column_is_too_long(office, clerk):
+    clerk.send(a_book(HEADS, ["an", 12, None, None]))
+    said = urlencode({"kept": clerk.page["answers"].kept, f"column-{'9' * 5000}": "name"})
+    form = "application/x-www-form-urlencoded"
+    clerk._read(clerk.client.post(f"{ADDRESS}upload/", said, content_type=form))
+    assert len(clerk.changes) == 1
 
 
 def test_the_name_of_the_kept_file_cannot_be_another(office, clerk, tmp_path):

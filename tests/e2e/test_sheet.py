@@ -38,6 +38,14 @@ from recruitment.models import Committee, ReportingPeriod
 quarter = ReportingPeriod.objects.get(starts_on="2012-01-01", ends_on="2012-03-31")
 send_back(Committee.objects.filter(pk={}), quarter, User.objects.get(username="admin"), "nhầm")
 """
+ASSIGN = """
+from django.contrib.auth.models import User
+from recruitment.models import Assignment, Committee
+minh = User.objects.get(username="minh")
+minh.assignments.all().delete()
+for committee in Committee.objects.filter(slug="{}"):
+    Assignment.objects.create(person=minh, committee=committee)
+"""
 READY = "form.sheet[data-ready]"
 NAME = "v-{}-{}"
 # How far the page goes on below everything that is on it (pixels are rounded).
@@ -237,6 +245,30 @@ def test_what_was_not_saved_is_back_after_a_reload(sheet):
     all_is_well(at)
 
 
+def test_two_windows_of_one_person_keep_what_each_of_them_has(sheet):
+    first = sheet("2014-q1")
+    second = Sheet(first.reader, first.rows, "2014-q1")
+    second.page = first.reader.context.new_page()
+    second.page.goto(first.address)
+    second.page.locator(READY).wait_for()
+    first.box(5).fill("3")
+    first.page.wait_for_function("() => /v-\\d+-admitted/.test(Object.values(localStorage).join())")
+    second.box(6).fill("4")
+    second.page.wait_for_function("() => /:.4/.test(Object.values(localStorage).join())")
+    third = Sheet(first.reader, first.rows, "2014-q1")
+    third.page = first.reader.context.new_page()
+    third.page.goto(first.address)
+    third.page.locator(READY).wait_for()
+    assert (third.value(5), third.value(6)) == ("3", "4")
+    third.save()
+    third.page.reload()
+    third.page.locator(READY).wait_for()
+    assert not third.page.locator("#sheet-notice").is_visible()
+    assert (
+        first.page.evaluate("Object.keys(localStorage).filter((key) => /^sheet:/.test(key))") == []
+    )
+
+
 def test_a_draft_can_be_discarded(sheet):
     at = sheet("2013-q3")
     at.box(1).fill("8")
@@ -342,6 +374,18 @@ def test_a_step_is_taken_after_a_login_in_another_tab(sheet):
     assert "Đã gửi duyệt" in at.page.locator(".messagelist").inner_text()
 
 
+def test_whoever_has_lost_the_committee_is_told_so(sheet, server):
+    at = sheet("2012-q1", "minh")
+    at.box(5).fill("8")
+    server.manage("shell", "--no-imports", "-c", ASSIGN.format(""))
+    at.save()
+    assert "không còn quyền" in at.notice()
+    assert at.value(5) == "8"
+    server.manage("shell", "--no-imports", "-c", ASSIGN.format(COMMITTEE))
+    at.save()
+    assert at.said() == "Đã lưu 1 ô."
+
+
 def test_nothing_is_lost_when_the_connection_drops(sheet):
     at = sheet("2014-q1")
     at.box(1).fill("11")
@@ -411,6 +455,9 @@ def test_what_was_typed_into_a_row_that_someone_sent_meanwhile_waits_for_it(shee
     minh.page.locator(f"[name=row][value='{minh.rows[3]}']").check()
     with minh.page.expect_navigation():
         minh.page.locator("button[value=submit]").click()
+    # Refused, it is kept on.
+    lan.save()
+    assert lan.said() == "Chưa lưu được gì. Chưa lưu: 1 (xem đầu bảng)."
     for _time in range(2):
         lan.open()
         assert lan.box(3).count() == 0

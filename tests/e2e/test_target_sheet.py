@@ -115,6 +115,11 @@ def test_what_was_typed_is_back_after_a_reload(desk_of, keys):
     page.locator(READY).wait_for()
     assert box.input_value() == "77"
     assert page.locator("[name=document]").input_value() == "Quyết định dở dang"
+    with page.expect_navigation():
+        page.get_by_role("button", name="Bỏ phần chưa lưu").click()
+    page.locator(READY).wait_for()
+    assert box.input_value() != "77"
+    assert page.locator("[name=document]").input_value() != "Quyết định dở dang"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

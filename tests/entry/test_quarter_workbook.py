@@ -303,6 +303,30 @@ def test_merged_headings_in_two_rows(office):
     }
 
 
+def test_merged_headings_in_three_rows_below_a_title(office):
+    rows = [
+        ["BÁO CÁO"],
+        ["Quý III/2022"],
+        ["STT", "Tên đơn vị", "Kết nạp đảng viên", None, None, "Đảng viên cuối kỳ"],
+        [None, None, "Tổng số", "Trong đó", None, None],
+        [None, None, None, "Nữ", "pupil", None],
+        [1, "an", 5, 1, 2, 300],
+    ]
+    found = read_upload(a_book(*rows), office.sheet)
+    assert [heading.text for heading in found.unknown] == ["STT", "Kết nạp đảng viên Trong đó Nữ"]
+    assert changed(found) == {
+        (office.units[0].pk, "admitted"): "5",
+        (office.units[0].pk, "admitted-pupil"): "2",
+        (office.units[0].pk, "members"): "300",
+    }
+
+
+@pytest.mark.parametrize("heading", ["Trong đó pupil", "TRONG ĐÓ: Pupil", "of which pupil"])
+def test_a_part_may_be_headed_as_one(office, heading):
+    found = read_upload(a_book(["Mã", "Kết nạp", heading], ["an", 5, 2]), office.sheet)
+    assert changed(found)[office.units[0].pk, "admitted-pupil"] == "2"
+
+
 def test_a_formula_that_nobody_computed(office):
     data = a_book(["Mã", "Kết nạp"], ["an", None], formulas=[("B2", "=2+3")])
     found = read_upload(data, office.sheet)

@@ -225,6 +225,21 @@ def test_a_warning_waits_for_yes_and_a_note(office):
     assert office.cell("an").last_year == 10
 
 
+def test_one_number_in_every_row_is_one_question_about_all_of_them():
+    office = Office(units=("an", "binh", "chi", "dung", "giang"))
+    slugs = [unit.slug for unit in office.units]
+    rows = [office.typed(slug, admitted="7", members="300") for slug in slugs]
+    own = office.typed("mon", admitted="40", members="1600")
+    done = office.save(own, *rows)
+    assert [asked.column for asked in done.warnings] == ["admitted", "members"]
+    assert all("cả 5 dòng" in asked.text for asked in done.warnings)
+    assert done.saved == {(office.own.pk, "admitted"), (office.own.pk, "members")}
+    # A note at the first row answers for all; mended in one row, it is no question.
+    noted = {"members": {"sure": True, "note": "đã đối chiếu"}}
+    first = office.typed("an", admitted="8", members="300", answers=noted)
+    assert len(office.save(first, *rows[1:]).saved) == 2 * len(slugs)
+
+
 @pytest.mark.parametrize(
     ("opens", "due", "closes", "words"),
     [

@@ -65,6 +65,12 @@ def test_the_name_of_the_kept_file_cannot_be_another(upload, confirm, quarter, d
     assert not entered().exists()
 
 
+def test_whoever_logs_in_again_before_confirming_is_led_to_the_import(officer, quarter):
+    answer = officer.get(address(AdmissionCount, "process_import"), follow=True)
+    assert answer.redirect_chain == [("../import/", 302)]
+    assert "Hãy chọn lại tệp." in answer.content.decode()
+
+
 def test_a_file_is_kept_privately_and_only_until_it_is_imported(upload, confirm, quarter, district):
     page = upload([["unit", FIRST, LAST, "total", 5]])
     (kept,) = quarter.glob("tien-do-import-*")
