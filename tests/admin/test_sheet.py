@@ -407,6 +407,18 @@ def test_a_closed_window_says_why_and_who_lifts_it(office, an):
     assert "Quản trị viên" in desk.html
 
 
+def test_what_was_saved_before_the_quarter_closed_is_still_sent_and_approved(clerk, office, an):
+    clerk.fill({(an, "admitted"): "12"})
+    clerk.press()
+    office.window.closes_on = office.window.due_on
+    office.window.save()
+    clerk.open()
+    clerk.press("submit")
+    approver = opened(office.approver)
+    approver.press("approve")
+    assert AdmissionCount.objects.get(committee_id=an).state == "approved"
+
+
 def test_a_quarter_that_nobody_has_opened_says_so(clerk):
     answer = clerk.client.get(clerk.address.replace("2022-q3", "2023-q1"))
     assert answer.status_code == 200
