@@ -2,6 +2,8 @@
 
 const WRITTEN = ".sheet-reason input, .sheet-answer input[type=text]";
 const REASON = "reason";
+// The fields of which this window has kept or restored something.
+const mine = new Set();
 
 function stored(key) {
   try {
@@ -15,19 +17,23 @@ const ticksOf = (form) => [...form.querySelectorAll("[name=row]")];
 
 /**
  * Keep what is written. A note whose question is not on the page waits for it, unless everything was
- * stored (`answered`). A reason is kept with the rows it was written for.
+ * stored (`answered`). A reason is kept with the rows it was written for. What another window has
+ * written is left alone.
  */
 export function keepReasons(key, form, answered = false) {
   const before = stored(key);
-  const fields = answered ? {} : { ...before?.fields };
+  const fields = { ...before?.fields };
   let at = before?.at;
+  if (answered) {
+    mine.forEach((name) => delete fields[name]);
+  }
   for (const { name, value } of form.querySelectorAll(WRITTEN)) {
-    if (value !== (before?.fields[name] ?? "")) {
-      at = Date.now();
-    }
-    delete fields[name];
     if (value.trim() !== "") {
+      at = value === before?.fields[name] ? at : Date.now();
       fields[name] = value;
+      mine.add(name);
+    } else if (mine.delete(name)) {
+      delete fields[name];
     }
   }
   try {
@@ -61,6 +67,7 @@ export function restoreReasons(key, form) {
     // A reason for some rows must not become one for the whole sheet.
     if (text && field.value === "" && (field.name !== REASON || tickAgain(form, kept.rows))) {
       field.value = text;
+      mine.add(field.name);
       count += 1;
     }
   }

@@ -333,6 +333,26 @@ def test_a_reason_is_not_lost_when_the_session_ends_nor_are_its_rows(sheet):
     all_is_well(at)
 
 
+def test_a_reason_in_one_window_is_not_lost_by_typing_in_another(sheet):
+    at = sheet("2015-q4", "admin")
+    at.box(1).fill("7")
+    with at.page.expect_navigation():
+        at.page.locator("button[value=submit]").click()
+    at.page.locator(READY).wait_for()
+    other = at.reader.context.new_page()
+    other.goto(at.page.url)
+    other.locator(READY).wait_for()
+    kept = "(text) => Object.values(localStorage).some((each) => each.includes(text))"
+    at.page.locator("[name=reason]").fill("Thiếu biên bản")
+    at.page.wait_for_function(kept, arg="Thiếu biên bản")
+    other.locator(f"[name='{NAME.format(at.rows[2], 'admitted')}']").fill("77")
+    other.wait_for_function(kept, arg="77")
+    at.page.on("dialog", lambda dialog: dialog.accept())
+    at.open()
+    assert at.page.locator("[name=reason]").input_value() == "Thiếu biên bản"
+    assert at.value(2) == "77"
+
+
 def test_a_note_to_an_unlikely_number_is_not_lost_with_the_page(sheet):
     at = sheet("2015-q2")
     at.box(0).fill("5")
