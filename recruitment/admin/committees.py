@@ -10,12 +10,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from recruitment.entry.committees import CommitteeSheet
+from recruitment.entry.committees import LIFE, CommitteeSheet
+from recruitment.entry.recorded import life_problems, reach
 from recruitment.models import Committee, FormerParent, Succession
 from recruitment.models.text import fold
 
 from . import scope, shown
-from .base import SEARCH_HELP, BaseAdmin, BaseInline
+from .base import SEARCH_HELP, BaseAdmin, BaseInline, ReasonForm
 from .filters import AreaFilter, LifeFilter, OwnAreaFilter
 from .generics import TabularInline
 from .ranking import best_first
@@ -53,8 +54,23 @@ class OriginInline(BaseInline, TabularInline):
     verbose_name_plural = _("What it came from")
 
 
+class CommitteeForm(ReasonForm):
+    """A life that ends before figures on record, or begins after them, is refused."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        if LIFE & set(self.changed_data) and self.instance.pk:
+            life = {name: cleaned.get(name) for name in LIFE}
+            reached = reach([self.instance.pk]).get(self.instance.pk)
+            for field, problem in life_problems(Committee(**life), reached).items():
+                if problem:
+                    self.add_error(field, problem)
+        return cleaned
+
+
 @admin.register(Committee)
 class CommitteeAdmin(WorkbookAdmin, BaseAdmin):
+    form = CommitteeForm
     resource = CommitteeSheet
     # By its own name, which the history of a committee has, too.
     committee_paths = ("id",)

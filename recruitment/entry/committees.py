@@ -19,12 +19,14 @@ from .approval import REASON_LENGTH
 from .codes import ByCode, spellings
 from .columns import Column, Day, Known, Text, YesNo
 from .naming import UNKNOWN_COMMITTEE, by_code
+from .recorded import life_problems, reach
 from .results import Entry, Row
 from .roll import lock_committees
 from .row_list import Key
 from .sheets import Sheet, SheetMeta
 from .storing import create, update
 
+LIFE = {"started_on", "ended_on"}
 UNKNOWN_KIND = gettext_lazy(
     "There is no kind of committee with the code “%(code)s”. See the list of kinds."
 )
@@ -129,6 +131,13 @@ class CommitteeSheet(Sheet):
     # -- Rules -------------------------------------------------------------------------------------
 
     def judge(self, entries: Sequence[Entry]) -> None:
+        """4 queries where a life on record changes."""
+        lives = [entry for entry in entries if not entry.is_new and LIFE & entry.old.keys()]
+        reached = reach([entry.instance.pk for entry in lives]) if lives else {}
+        for entry in lives:
+            row = entry.instance
+            for field, problem in life_problems(row, reached.get(row.pk)).items():
+                entry.refuse(field, problem)
         for entry in entries:
             row = entry.instance
             if entry.key[0] in self.beyond_reach and entry.is_new:

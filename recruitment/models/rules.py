@@ -88,6 +88,34 @@ def outside_life(
     return None
 
 
+def figures_after(ended: date | None, begins: date) -> Problem:
+    """A committee does not end before a figure of it that begins on this day."""
+    if ended is None or begins <= ended:
+        return None
+    return ValidationError(
+        _(
+            "There are figures of a later time, from %(day)s on. Choose a later day, or first "
+            "move those figures to the committee that succeeded it."
+        ),
+        code="figures_after",
+        params={"day": day(begins)},
+    )
+
+
+def figures_before(started: date | None, ends: date) -> Problem:
+    """A committee does not begin after a figure of it that ends on this day."""
+    if started is None or ends >= started:
+        return None
+    return ValidationError(
+        _(
+            "There are figures of an earlier time, up to %(day)s. Choose an earlier day, or first "
+            "move those figures to the committee that came before it."
+        ),
+        code="figures_before",
+        params={"day": day(ends)},
+    )
+
+
 def bound_outside(first: date, last: date, bound: date | None) -> Problem:
     """The other bound of an inferred date lies within the period that the figure is given."""
     if bound is None or first <= bound <= last:

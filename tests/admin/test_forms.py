@@ -19,7 +19,16 @@ from recruitment.models import (
     Succession,
     Target,
 )
-from tests.rows import a_category, a_committee, a_count, a_period, a_source, a_target, day
+from tests.rows import (
+    a_category,
+    a_committee,
+    a_count,
+    a_period,
+    a_source,
+    a_stock,
+    a_target,
+    day,
+)
 
 from .conftest import QUARTER, TERM, address
 
@@ -197,6 +206,27 @@ def test_a_figure_outside_the_life_of_its_committee(admission, district):
     assert refused["period"].startswith("Đảng bộ district kết thúc hoạt động ngày 30/6/2022")
     assert "tổ chức kế tục" in refused["period"]
     assert not entered().exists()
+
+
+def test_a_life_does_not_end_before_its_figures(enter, district):
+    a_count(district, *QUARTER, 10)
+    assert enter(district, ended_on="30/6/2022").refused == {
+        "ended_on": "Đã có số liệu của thời gian sau ngày này, từ ngày 1/7/2022. Hãy chọn ngày "
+        "muộn hơn, hoặc trước hết chuyển số liệu đó sang tổ chức kế tục."
+    }
+    assert enter(district, started_on="1/10/2022").refused == {
+        "started_on": "Đã có số liệu của thời gian trước ngày này, đến ngày 31/12/2019. Hãy chọn "
+        "ngày sớm hơn, hoặc trước hết chuyển số liệu đó sang tổ chức trước đó."
+    }
+    # A day of the quarter is enough: the unit reports it.
+    assert not enter(district, started_on="31/12/2019", ended_on="1/7/2022").refused
+
+
+def test_a_life_may_end_before_figures_that_were_withdrawn(enter, district):
+    a_count(district, *QUARTER, 10, withdrawn=True)
+    a_stock(district, "2022-06-30", 400)
+    assert not enter(district, ended_on="30/6/2022").refused
+    assert "từ ngày 30/6/2022" in enter(district, ended_on="29/6/2022").refused["ended_on"]
 
 
 def test_two_figures_for_one_cell_from_one_source(admission, district):

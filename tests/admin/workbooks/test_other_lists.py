@@ -1,11 +1,14 @@
 """Targets and committees through Excel, over HTTP."""
 
+from datetime import date
+
 import pytest
 
 from recruitment.models import Committee, Target
-from tests.rows import a_committee, a_period
+from tests.rows import a_committee, a_count, a_period
 
-from ..conftest import address
+from ..conftest import QUARTER, address
+from .figures import problems
 
 
 @pytest.mark.parametrize("model", [Target, Committee])
@@ -196,6 +199,19 @@ def test_a_code_spelt_otherwise_is_no_new_committee(upload, confirm, district):
     unit = Committee.objects.get(code="unit")
     assert (unit.name, unit.parent) == ("Đảng bộ mới", district)
     assert Committee.objects.get(code="x2").parent.code == "X1"
+
+
+def test_a_life_does_not_end_before_its_figures(upload, confirm, district):
+    a_count(district, *QUARTER, 10)
+    headings = ["mã", "mã loại cấp ủy", "tên", "tên ngắn", "ngày cuối hoạt động"]
+    row = ["district", "ward", "Đảng bộ district", "district"]
+    page = upload([[*row, "30/6/2022"]], headings, model=Committee)
+    ((number, heading, said),) = problems(page)
+    assert (number, heading) == (2, headings[-1])
+    assert "từ ngày 1/7/2022" in said
+    confirm(upload([[*row, "1/7/2022"]], headings, model=Committee), model=Committee)
+    district.refresh_from_db()
+    assert district.ended_on == date(2022, 7, 1)
 
 
 def test_two_spellings_of_one_new_code_are_two_rows_about_the_same(upload, district):
