@@ -45,13 +45,13 @@ def return_lock(found: Return | None) -> str:
         return ""
     if found.state == Return.State.SUBMITTED:
         return gettext(
-            "Sent for approval by %(who)s, %(when)s. To change it, ask an approver to send it back."
+            "Sent for approval by %(who)s, %(when)s. To change it, an approver sends it back."
         ) % {
             "who": found.submitted_by or "–",
             "when": written(found.submitted_at and timezone.localtime(found.submitted_at)),
         }
     return gettext(
-        "Approved by %(who)s, %(when)s. To correct it, ask an approver to open a correction."
+        "Approved by %(who)s, %(when)s. To correct it, an approver opens a correction."
     ) % {
         "who": found.decided_by or "–",
         "when": written(found.decided_at and timezone.localtime(found.decided_at)),

@@ -50,9 +50,10 @@ def counting_words(counting: Counting) -> str:
 
 def sent_words(who: str, when: datetime | None) -> str:
     """Why a target that waits for a decision cannot be changed, and who lifts it."""
-    return _(
-        "Sent for approval by %(who)s, %(when)s. To change it, ask an approver to send it back."
-    ) % {"who": who or "–", "when": written(when and timezone.localtime(when))}
+    return _("Sent for approval by %(who)s, %(when)s. To change it, an approver sends it back.") % {
+        "who": who or "–",
+        "when": written(when and timezone.localtime(when)),
+    }
 
 
 def rival_words(other: Target) -> str:
