@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from recruitment.downloads.group import group_briefing
 from recruitment.reports.group import NoLocalitiesError, build_group_report
@@ -61,6 +62,18 @@ def test_its_rows_are_the_overview_s(province):
         for item in group.rows:
             assert item.row == rows[item.row.committee.slug]
     assert report.sentence.startswith("Trong 2 chỉ tiêu của 2 địa phương")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("vi", "Chỉ có một chỉ tiêu của một địa phương, đơn vị: hoàn thành."),
+        ("en", "Only one target, of one locality: achieved."),
+    ],
+)
+def test_of_one_target_it_says_how_that_stands(province, language, sentence):
+    with translation.override(language):
+        assert build_group_report("both", TODAY).sentence == sentence
 
 
 def test_its_queries_do_not_grow_with_the_localities(province, django_assert_num_queries):
