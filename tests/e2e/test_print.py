@@ -56,3 +56,12 @@ def test_without_the_drawing_library_the_tables_are_printed(visit):
     folded = "() => document.querySelectorAll('.chart details:not([open], .menu)').length"
     assert reader.page.evaluate(UNFOLDED) > 0
     assert reader.page.evaluate(folded) == 0
+
+
+def test_the_paper_of_a_comparison_has_its_numbers_and_not_the_form(visit):
+    reader = visit("/compare/?locality=o-mon&locality=ha-long")
+    choices = reader.page.locator("form .ticks")
+    assert choices.is_visible()
+    reader.page.emulate_media(media="print")
+    assert not choices.is_visible()
+    assert reader.page.locator("#chart-compare").is_visible()
