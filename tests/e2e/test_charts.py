@@ -119,8 +119,10 @@ MONTHS += ["August", "September", "October", "November", "December"]
 
 
 def plain(text, english):
-    """A cell of either: dates as ISO, numbers without marks; other texts as they are."""
+    """A cell of either: dates as ISO, numbers without marks, other texts as they are."""
     text = text.replace(WORD_JOINER, "")
+    if text == "–":
+        return ""  # not known: an empty cell
     if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
         return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
     if found := re.fullmatch(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", text):
