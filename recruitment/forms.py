@@ -27,7 +27,7 @@ ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 LOCAL_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 YEARS = re.compile(r"(\d{4})[-–](\d{4})")
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,120}")
-LONGEST_SEARCH = 100
+LONGEST_SEARCH = LONGEST_SHOWN = 100
 SCALES = ("1", "2")
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -41,7 +41,7 @@ class BadParameterError(ValueError):
 
     def __init__(self, parameter: str, value: str, allowed: str) -> None:
         super().__init__(parameter, value, allowed)
-        self.parameter, self.value, self.allowed = parameter, value, allowed
+        self.parameter, self.value, self.allowed = parameter, _shown(value), allowed
 
 
 class WrongNumberError(ValueError):
@@ -170,6 +170,12 @@ def _parent(query: QueryDict, name: str) -> str:
     if slug and not (SLUG.fullmatch(slug) and slug in by_slug([slug])):
         raise BadParameterError(name, slug, gettext("the address name of a locality"))
     return slug
+
+
+def _shown(value: str) -> str:
+    """What was asked, as it can stand in a sentence: visible signs, and not a page of them."""
+    text = "".join(char if char.isprintable() else "�" for char in value)
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
 
 
 def _text(query: QueryDict, name: str) -> str:

@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 from recruitment.models.text import fold
 
+from .office.text import printable
+
 # What Windows refuses in a name, and what ends or hides one.
 UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 LONGEST_NAME = 120
@@ -30,7 +32,8 @@ class File:
 
 def file_name(*parts: str, ending: str) -> str:
     """A name that every system accepts, with a dash between its parts: "Ô Môn – số liệu.csv"."""
-    named = (UNSAFE.sub("-", part).strip(" .") for part in parts if part)
+    # Printable: a sign that turns the direction would show another ending than the file has.
+    named = (printable(UNSAFE.sub("-", part)).strip(" .") for part in parts if part)
     return " – ".join(named)[:LONGEST_NAME].strip(" .") + f".{ending}"
 
 

@@ -14,9 +14,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from . import tree
-from .rules import ends_before_start, refuse
+from .rules import ends_before_start, refuse, unseen_signs
 from .text import fold, localized, sort_key
 from .tracking import tracked
+
+NAMES = ("name", "name_en", "short_name", "short_name_en")
 
 
 class CommitteeKindQuerySet(models.QuerySet["CommitteeKind"]):
@@ -208,6 +210,7 @@ class Committee(models.Model):
                 "slug": self._slug_changed(),
                 "parent": self._closes_a_circle(),
                 "ended_on": ends_before_start(self.started_on, self.ended_on),
+                **{name: unseen_signs(getattr(self, name)) for name in NAMES},
             }
         )
 

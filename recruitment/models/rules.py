@@ -7,6 +7,7 @@ a ValidationError that says what is wrong, where, and how to mend it; None where
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -20,6 +21,9 @@ from recruitment.progress.qualifiers import Qualifier, interval_of
 Problem = ValidationError | None
 # The years that anything here can be about.
 EARLIEST, LATEST = 1900, 2199
+
+# Among them what turns the direction of the text behind it, and so the digits of its numbers.
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def refuse(problems: Mapping[str, Problem]) -> None:
@@ -206,4 +210,14 @@ def digits_beyond(value: Decimal | None, decimals: int | None) -> Problem:
         ),
         code="digits_beyond",
         params={"decimals": decimals},
+    )
+
+
+def unseen_signs(text: str) -> Problem:
+    """A name with signs that nobody sees, as a text copied from elsewhere may hold them."""
+    if not UNSEEN.search(text):
+        return None
+    return ValidationError(
+        _("This name holds signs that cannot be seen. Type it instead of pasting it."),
+        code="unseen_signs",
     )

@@ -18,7 +18,7 @@ from recruitment.wording import numbers
 
 from .locality import LocalityReport, build_locality_report
 from .overview import tally
-from .overview_groups import Order, OverviewGroup, Placed, groups
+from .overview_groups import Group, Order, OverviewGroup, Placed, group_of, groups
 from .rows import Link, SourceLink, link_to
 from .selection import Selection
 from .source_links import short_title, source_links
@@ -78,7 +78,7 @@ def build_group_report(slug: str, selection: Selection) -> GroupReport:
     found, material = committees.stands(members, selection.scope)
     kept = [Placed(goal, stand.committee) for stand in found for goal in stand.standing.own_goals]
     slugs = [committee.slug, *(member.slug for member in members)]
-    sentence = tally(kept)
+    sentences = {code: tally([p for p in kept if group_of(p.goal) is code]) for code in Group}
     shown = tuple(groups(kept, Order.PERCENT, material, room=max(1, len(kept))))
     used = list(counts_used(stand.standing for stand in found))
     sources = sources_of_counts(ids_of(used))
@@ -89,9 +89,9 @@ def build_group_report(slug: str, selection: Selection) -> GroupReport:
         committee=committee,
         name=name,
         short_name=localized(committee, "short_name"),
-        sentence=sentence,
+        sentence=tally(kept),
         groups=shown,
-        charts=tuple(standing_charts(frame, shown, sentence)),
+        charts=tuple(standing_charts(frame, shown, sentences)),
         as_of=max((stand.standing.as_of for stand in found if stand.standing.as_of), default=None),
         sources=tuple(source_links(sources)),
         members=tuple(link_to(member) for member in members),

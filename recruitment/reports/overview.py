@@ -18,6 +18,7 @@ from recruitment.queries import beside, committees
 from recruitment.queries.scope import Scope
 from recruitment.queries.snapshot import snapshot
 from recruitment.wording.labels import STATUS
+from recruitment.wording.names import uncapitalised
 
 from .overview_groups import Group, Order, OverviewGroup, OverviewRow, Placed, group_of, groups
 from .rows import Link, link_to
@@ -158,6 +159,9 @@ def tally(kept: Sequence[Placed]) -> str:
     """One sentence whose parts add up to the number it begins with."""
     if not kept:
         return gettext("No target fits this choice.")
+    if len(kept) == 1:
+        status = uncapitalised(str(STATUS[kept[0].goal.status].word))
+        return gettext("Only one target, of one locality: %(status)s.") % {"status": status}
     counted = Counter(placed.goal.status for placed in kept)
     parts = []
     for statuses, words in TALLY:
@@ -165,9 +169,7 @@ def tally(kept: Sequence[Placed]) -> str:
         if number:
             parts.append(str(words) % {"count": number})
     places = len({placed.committee.pk for placed in kept})
-    opening = ngettext(
-        "Of %(count)s target of %(places)s", "Of %(count)s targets of %(places)s", len(kept)
-    ) % {
+    opening = gettext("Of %(count)s targets of %(places)s") % {
         "count": len(kept),
         "places": ngettext("%(count)s locality", "%(count)s localities", places)
         % {"count": places},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from django.utils.translation import gettext
@@ -11,20 +11,22 @@ from recruitment.charts.compare import compare
 from recruitment.charts.inputs import Frame
 from recruitment.charts.spec import ChartSpec
 from recruitment.wording import numbers
+from recruitment.wording.names import uncapitalised
 
 from .compare import chart_row
-from .overview_groups import OverviewGroup
+from .overview_groups import Group, OverviewGroup
 
 MOST = 40
 """Rows that one picture has room for; the table beside it holds all of them."""
 
 
 def standing_charts(
-    frame: Frame, groups: Iterable[OverviewGroup], sentence: str
+    frame: Frame, groups: Iterable[OverviewGroup], sentences: Mapping[Group, str]
 ) -> Iterator[ChartSpec]:
     """One chart a group, in the order of the overview. No query.
 
-    ``sentence`` tallies all of them: it stands for a list of names too long to be heard.
+    The group's own of ``sentences`` tallies its targets: it stands for a list of names too long
+    to be heard.
     """
     for group in groups:
         rows = [chart_row(item.row.committee, item.row) for item in group.rows]
@@ -36,7 +38,7 @@ def standing_charts(
             name=f"standings-{group.code.value}",
             title=group.title,
             table=whole.table,
-            summary=f"{group.title}: {sentence}",
+            summary=f"{group.title}: {uncapitalised(sentences[group.code])}",
             notes=(group.note, *_cut_off(len(rows)), *whole.notes),
         )
 

@@ -34,17 +34,36 @@ def chart(
     leads to its own, where it can.
     """
     is_preview = bool(context.get("preview") or context.get("embedded"))
-    # Safe by its own promise: no "<" and no "&" is left in it (tests/charts hold it to that).
-    drawing = SafeString(figure_json(spec, f"{slug}-{spec.name}" if slug else spec.name))
     return {
         "spec": spec,
         "heights": heights(spec),
-        "drawing": drawing,
-        "pictures": pictures(slug, spec.name, query) if can_draw() and not is_preview else (),
-        "data": data(slug, spec.name, query) if not is_preview else (),
-        "share": None if is_preview else share(context, spec, slug, query),
+        "drawing": _drawing(spec, slug),
         "table": table,
         "preview": is_preview,
+        **({} if is_preview else _handed_on(context, spec, slug, query)),
+    }
+
+
+@register.inclusion_tag("_chart_tools.html", takes_context=True)
+def chart_tools(context: Context, spec: ChartSpec, slug: str, query: str = "") -> dict[str, Any]:
+    """The menus beside what a page shows in bars of its own and hands on as this chart.
+
+    Where the server does not draw, the drawing is in it, for the browser to make the file of.
+    """
+    drawing = "" if can_draw() else _drawing(spec, slug)
+    return {"spec": spec, "drawing": drawing, **_handed_on(context, spec, slug, query)}
+
+
+def _drawing(spec: ChartSpec, slug: str) -> SafeString:
+    """Safe by its own promise: no "<" and no "&" is left in it (tests/charts hold it to that)."""
+    return SafeString(figure_json(spec, f"{slug}-{spec.name}" if slug else spec.name))
+
+
+def _handed_on(context: Context, spec: ChartSpec, slug: str, query: str) -> dict[str, Any]:
+    return {
+        "pictures": pictures(slug, spec.name, query) if can_draw() else (),
+        "data": data(slug, spec.name, query),
+        "share": share(context, spec, slug, query),
     }
 
 

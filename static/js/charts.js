@@ -134,20 +134,40 @@ function setUp(figure) {
   const chart = { figure, plot, text, live: figure.querySelector(".chart__live") };
   charts.set(plot, chart);
   near.observe(plot);
-  for (const button of figure.querySelectorAll("[data-save]")) {
+  offer(figure, async (format) => {
+    await begin(chart);
+    if (chart.canvas) {
+      await save(parsed(text, false), format, plot.getAttribute("aria-label"));
+    }
+    return chart.canvas && chart.live;
+  });
+}
+
+/** Shows the buttons that save; `make` gives the line that says it to those who cannot see it. */
+function offer(place, make) {
+  for (const button of place.querySelectorAll("[data-save]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
-      await begin(chart);
-      if (chart.canvas) {
-        await save(parsed(chart.text, false), button.dataset.save, plot.getAttribute("aria-label"));
-        announce(chart.live, button.dataset.saved ?? "");
-      }
+      announce(await make(button.dataset.save), button.dataset.saved ?? "");
     });
   }
 }
 
+/** What the page shows in bars of its own is drawn only to be saved. */
+function setUpUndrawn(tools) {
+  const held = tools.querySelector('script[type="application/json"]');
+  offer(tools, async (format) => {
+    await Promise.all([plotly(), document.fonts.ready]);
+    await save(parsed(held.textContent, false), format, held.dataset.summary);
+    return tools.querySelector(":scope > [aria-live]");
+  });
+}
+
 for (const figure of document.querySelectorAll("figure.chart")) {
   setUp(figure);
+}
+for (const tools of document.querySelectorAll(".card > header > .tools:has(script)")) {
+  setUpUndrawn(tools);
 }
 if (charts.size > 0) {
   // At once, so that it is there when the page is printed before anyone has scrolled.

@@ -11,6 +11,8 @@ import pytest
 
 from recruitment.download_views import LOCALITY_WRITERS
 from recruitment.downloads.writers import BRIEFING_WRITERS
+from recruitment.reports.locality import build_locality_report
+from recruitment.reports.selection import Selection
 from tests.rows import a_committee, a_count, a_source, a_stock, a_target
 
 from .books import opened
@@ -163,6 +165,21 @@ def test_with_a_browser_the_server_makes_them(client, settings):
     page = client.get("/localities/district/?as_of=2022-05-16").content.decode()
     assert f"{CHART}.png?as_of=2022-05-16&amp;size=a4&amp;scale=2" in page
     assert "data-save" not in page
+
+
+@pytest.mark.parametrize("program", ["none", sys.executable])
+def test_every_chart_there_is_has_its_links_beside_it(client, settings, program):
+    settings.CHROMIUM = program
+    page = client.get("/localities/district/?as_of=2022-05-16").content.decode()
+    report = build_locality_report("district", Selection(date(2026, 11, 27), date(2022, 5, 16)))
+    names = {chart.name for chart in report.charts}
+    assert names > {"goals", "cumulative"}
+    for name in names:
+        beside = page.partition(f'id="chart-{name}"')[2].partition('id="chart-')[0]
+        assert f"/charts/{name}.csv?as_of=2022-05-16" in beside, name
+        assert f"/charts/{name}.xlsx?as_of=2022-05-16" in beside, name
+        drawn = 'data-save="svg"' if program == "none" else f"/charts/{name}.svg?as_of=2022-05-16"
+        assert drawn in beside, name
 
 
 @pytest.mark.parametrize("query", [{"size": "b5"}, {"size": "A4"}, {"scale": "3"}, {"scale": "²"}])

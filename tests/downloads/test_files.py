@@ -86,6 +86,10 @@ def test_no_name_leaves_its_folder_or_its_header(name):
     file.ascii_name.encode("ascii")
 
 
+def test_no_name_shows_another_ending_than_its_file_has():
+    assert file_name("Đảng bộ \u202exslx.\u2067cov", ending="pptx") == "Đảng bộ xslx.cov.pptx"
+
+
 def test_a_very_long_name_is_cut_before_its_ending():
     name = file_name("Ô" * 500, ending="csv")
     assert name.endswith("Ô.csv")

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from recruitment.downloads.group import group_briefing
+from recruitment.models import Committee
 from recruitment.reports.group import NoLocalitiesError, build_group_report
 from recruitment.reports.overview import Filters, build_overview_report
 from recruitment.reports.selection import Selection
@@ -61,6 +63,29 @@ def test_its_rows_are_the_overview_s(province):
         for item in group.rows:
             assert item.row == rows[item.row.committee.slug]
     assert report.sentence.startswith("Trong 2 chỉ tiêu của 2 địa phương")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("vi", "Chỉ có một chỉ tiêu của một địa phương, đơn vị: hoàn thành."),
+        ("en", "Only one target, of one locality: achieved."),
+    ],
+)
+def test_of_one_target_it_says_how_that_stands(province, language, sentence):
+    with translation.override(language):
+        assert build_group_report("both", TODAY).sentence == sentence
+
+
+def test_what_is_heard_of_a_chart_is_of_its_own_targets(province):
+    aim = Committee.objects.get(slug="aim")
+    a_target(aim, 5, 5, "2022-01-01", "2022-12-31", cadence="year")
+    a_count(aim, "2022-01-01", "2022-12-31", 6)
+    heard = {chart.name: chart.summary for chart in build_group_report("province", TODAY).charts}
+    assert heard["standings-year"] == (
+        "Chỉ tiêu từng năm: chỉ có một chỉ tiêu của một địa phương, đơn vị: vượt chỉ tiêu."
+    )
+    assert ": trong 2 chỉ tiêu của 2 địa phương, đơn vị: " in heard["standings-term"]
 
 
 def test_its_queries_do_not_grow_with_the_localities(province, django_assert_num_queries):

@@ -296,3 +296,14 @@ def test_libreoffice_draws_every_slide(client, tmp_path):
             assert first_word in page
     # The labels of a chart are drawn, and so is the chart.
     assert any("Chỉ tiêu 600" in page and "238" in page for page in pages["vi.pptx"])
+
+
+def test_the_longest_name_that_a_committee_may_have_makes_a_deck():
+    name = "Đảng bộ " + "W" * 247
+    with transaction.atomic():
+        Committee.objects.filter(slug="district").update(name=name)
+        deck = briefing_pptx(locality_briefing(build_locality_report("district", TODAY)))
+        transaction.set_rollback(True)
+    read = Presentation(BytesIO(deck.body))
+    assert len(read.core_properties.title) == 255
+    assert name in "".join(shape.text for shape in read.slides[0].shapes if shape.has_text_frame)

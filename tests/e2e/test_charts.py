@@ -68,6 +68,18 @@ def test_the_png_is_a_picture_on_white(visit, theme):
     assert reader.seen()[0] == []
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_bars_of_the_page_are_saved_as_the_chart_they_stand_for(visit, width):
+    reader = visit(O_MON, width=width)
+    name, svg = saved(reader, "goals", "svg")
+    assert name == "o-mon-goals.svg"
+    text = " ".join(" ".join(ET.fromstring(svg).itertext()).split())
+    for part in ("Các chỉ tiêu – Đảng bộ quận Ô Môn", "39,67%", "Đúng tiến độ", "Nguồn:"):
+        assert part in text, part
+    chart(reader, "goals").get_by_text("Đã lưu ảnh SVG").wait_for(state="attached")
+    assert (reader.errors, reader.seen()[0], reader.too_wide()) == ([], [], [])
+
+
 def test_the_svg_holds_title_source_and_numbers(visit):
     reader = visit(O_MON, width=390)
     name, svg = saved(reader, "cumulative", "svg")
@@ -107,8 +119,10 @@ MONTHS += ["August", "September", "October", "November", "December"]
 
 
 def plain(text, english):
-    """A cell of either: dates as ISO, numbers without marks; other texts as they are."""
+    """A cell of either: dates as ISO, numbers without marks, other texts as they are."""
     text = text.replace(WORD_JOINER, "")
+    if text == "–":
+        return ""  # not known: an empty cell
     if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
         return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
     if found := re.fullmatch(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", text):

@@ -84,6 +84,22 @@ def test_it_opens_and_closes_by_keyboard_and_by_choosing_something_else(visit):
     assert reader.page.locator(".menu[open]").count() == 1
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_targets_have_it_too_and_it_hangs_in_their_card(visit, width):
+    reader = visit(O_MON, width=width)
+    card = reader.page.locator("#chart-goals")
+    card.locator(".menu--save summary").click()
+    listed, around = card.locator(".menu--save .menu__list").bounding_box(), card.bounding_box()
+    tools = card.locator(".tools").bounding_box()
+    assert listed["x"] + listed["width"] == pytest.approx(tools["x"] + tools["width"], abs=1)
+    assert around["x"] <= tools["x"]
+    assert tools["width"] < around["width"] * 0.8
+    assert reader.too_wide() == []
+    with reader.page.expect_download() as waiting:
+        card.locator("a", has_text="trang chiếu").click()
+    assert waiting.value.suggested_filename == "Quận Ô Môn – Các chỉ tiêu – slide 2x.png"
+
+
 def test_it_needs_no_script(visit):
     reader = visit(O_MON, java_script_enabled=False)
     reader.page.locator(f"{MENU} summary").click()

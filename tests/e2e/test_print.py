@@ -1,6 +1,9 @@
 """On paper: every chart, as wide as the paper, and no table that a drawing already stands for."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 PAPER = {"width": 688, "height": 1000}  # an A4 page between its margins
 UNDRAWN = "() => document.querySelectorAll('figure.chart:not(.chart--drawn)').length"
@@ -56,3 +59,28 @@ def test_without_the_drawing_library_the_tables_are_printed(visit):
     folded = "() => document.querySelectorAll('.chart details:not([open], .menu)').length"
     assert reader.page.evaluate(UNFOLDED) > 0
     assert reader.page.evaluate(folded) == 0
+
+
+def test_the_paper_of_a_comparison_has_its_numbers_and_not_the_form(visit):
+    reader = visit("/compare/?locality=o-mon&locality=ha-long")
+    choices = reader.page.locator("form .ticks")
+    assert choices.is_visible()
+    reader.page.emulate_media(media="print")
+    assert not choices.is_visible()
+    assert reader.page.locator("#chart-compare").is_visible()
+
+
+LENGTHEN = """() => {
+    const rows = document.querySelector('.league tbody');
+    const row = rows.querySelector('tr');
+    for (let more = 0; more < 17; more += 1) rows.append(row.cloneNode(true));
+}"""
+
+
+def test_a_long_ranking_begins_below_its_heading_and_goes_on_overleaf(visit):
+    reader = visit("/")
+    reader.page.evaluate(LENGTHEN)
+    paper = PdfReader(BytesIO(reader.page.pdf(format="A4", prefer_css_page_size=True)))
+    first, second = (page.extract_text() for page in paper.pages[:2])
+    assert "Đại học Tân Trào" in first
+    assert "Đại học Tân Trào" in second

@@ -175,3 +175,18 @@ def test_a_wrong_address_is_answered_in_the_sites_dress(visit, address, status, 
     assert reader.too_wide() == []
     violations, _shift = reader.seen()
     assert violations == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/", ".league .who a"),
+        ("/compare/?locality=o-mon&locality=ha-long", ".ticks label > span"),
+    ],
+)
+def test_a_name_without_a_space_is_broken_before_it_widens_the_page(visit, address, name, width):
+    reader = visit(address, width=width)
+    written = reader.page.locator(name).first
+    written.evaluate("(name) => { name.textContent = 'W'.repeat(110); }")
+    assert reader.too_wide() == []

@@ -63,6 +63,16 @@ def press(page, step):
     page.locator(READY).wait_for()
 
 
+def test_on_paper_it_is_light_whole_and_without_what_is_pressed(desk_of):
+    page = desk_of("hoa-chi-tieu", theme="dark").page
+    page.emulate_media(media="print", color_scheme="dark")
+    for pressed in ("#header", ".breadcrumbs", ".sheet-steps"):
+        assert not page.locator(pressed).first.is_visible(), pressed
+    style = "(part) => [getComputedStyle(part).overflow, getComputedStyle(part).color]"
+    assert page.locator(".sheet-box").evaluate(style) == ["visible", "rgb(26, 31, 36)"]
+    assert page.locator(".sheet-grid").is_visible()
+
+
 def test_a_target_is_divided_approved_by_another_and_public(desk_of, visit, keys):
     own, unit = (f"[name='v-{pk}-target']" for pk in keys)
     clerk = desk_of("hoa-chi-tieu")

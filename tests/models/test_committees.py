@@ -158,3 +158,12 @@ def test_shares_of_one_predecessor_are_at_most_the_whole():
     assert len(refused(third)["share"]) == 1
     third.share = None
     third.full_clean()
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2067", "\u200f", "\x07", "\n"])
+@pytest.mark.django_db
+def test_a_name_holds_no_sign_that_nobody_sees(sign):
+    """One that turns the direction would turn the digits of the sentence behind it, too."""
+    row = Committee(kind=kind("phường"), name=f"Đảng bộ {sign}1.464", short_name="Ô Môn")
+    assert "không nhìn thấy được" in refused(row)["name"][0]
+    assert named("Đảng bộ 👨\u200d👩\u200d👧 Ô Môn").pk

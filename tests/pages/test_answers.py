@@ -169,6 +169,14 @@ def test_what_is_not_there_is_told_in_the_sites_dress(read, address):
     assert 'role="search"' in response.content.decode()
 
 
+def test_what_means_nothing_is_repeated_legibly_and_in_short(read):
+    response = read("/localities/district/", 400, as_of="\x00\u202e" + "9" * 5000)
+    said = response.content.decode()
+    assert "\x00" not in said
+    assert "\u202e" not in said
+    assert f"“��{'9' * 98}…”" in said
+
+
 @pytest.mark.parametrize("value", ["2022-05-16", "16/5/2022", "16/05/2022"])
 def test_a_day_may_be_written_both_ways(read, value):
     assert "238" in read("/localities/district/", as_of=value).text

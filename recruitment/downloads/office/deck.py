@@ -155,7 +155,7 @@ class Deck:
     def bytes(self, title: str, day: date) -> bytes:
         """The same for the same slides; ``day`` stands for the day it was made."""
         properties = self.file.core_properties
-        properties.title, properties.author = printable(title), AUTHOR
+        properties.title, properties.author = printable(title)[:LONGEST_PROPERTY], AUTHOR
         properties.last_modified_by, properties.revision = AUTHOR, 1
         properties.language = LANGUAGES_AS_TAGS[self.language]
         made = datetime.combine(day, time())
@@ -165,6 +165,7 @@ class Deck:
         return repacked(target.getvalue())
 
 
+LONGEST_PROPERTY = 255  # letters; Office's own limit
 LANGUAGES_AS_TAGS = {"vi": "vi-VN", "en": "en-GB"}
 
 
