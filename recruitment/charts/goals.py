@@ -38,7 +38,7 @@ def goals(frame: Frame, rows: Sequence[GoalRow]) -> ChartSpec | None:
     return ChartSpec(
         name="goals",
         place=frame.place,
-        title=gettext("Goals"),
+        title=gettext("Targets"),
         subtitle=sentence(figures_to(latest(row.goal for row in rows))),
         unit=gettext("percent of the target"),
         x=parts.x,
@@ -46,7 +46,7 @@ def goals(frame: Frame, rows: Sequence[GoalRow]) -> ChartSpec | None:
         series=parts.series,
         marks=parts.marks,
         table=parts.table,
-        summary=gettext("Goals of %(place)s: %(goals)s.")
+        summary=gettext("Targets of %(place)s: %(goals)s.")
         % {"place": in_text(frame.place), "goals": listed(said)},
         source=source_line(frame),
         reading=reading(lines),

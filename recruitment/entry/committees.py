@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recruitment.models import Committee, CommitteeKind
+from recruitment.models.committees import NAMES
 from recruitment.models.planting import plant
-from recruitment.models.rules import ends_before_start
+from recruitment.models.rules import ends_before_start, unseen_signs
 from recruitment.models.tree import ids_above
 
 from .approval import REASON_LENGTH
@@ -131,15 +132,11 @@ class CommitteeSheet(Sheet):
     # -- Rules -------------------------------------------------------------------------------------
 
     def judge(self, entries: Sequence[Entry]) -> None:
-        """4 queries where a life on record changes."""
-        lives = [entry for entry in entries if not entry.is_new and LIFE & entry.old.keys()]
-        reached = reach([entry.instance.pk for entry in lives]) if lives else {}
-        for entry in lives:
-            row = entry.instance
-            for field, problem in life_problems(row, reached.get(row.pk)).items():
-                entry.refuse(field, problem)
+        self._judge_lives(entries)
         for entry in entries:
             row = entry.instance
+            for name in NAMES:
+                entry.refuse(name, unseen_signs(getattr(row, name)))
             if entry.key[0] in self.beyond_reach and entry.is_new:
                 entry.refuse("code", _("Another committee has this code. Choose another one."))
             if entry.errors:
@@ -149,6 +146,15 @@ class CommitteeSheet(Sheet):
             entry.refuse("ended_on", ends_before_start(row.started_on, row.ended_on))
             if "parent" in entry.old and row.parent is not None and self._closes_a_circle(row):
                 entry.refuse("parent", row.circle())
+
+    def _judge_lives(self, entries: Sequence[Entry]) -> None:
+        """4 queries where a life on record changes."""
+        lives = [entry for entry in entries if not entry.is_new and LIFE & entry.old.keys()]
+        reached = reach([entry.instance.pk for entry in lives]) if lives else {}
+        for entry in lives:
+            row = entry.instance
+            for field, problem in life_problems(row, reached.get(row.pk)).items():
+                entry.refuse(field, problem)
 
     def _closes_a_circle(self, row: Committee) -> bool:
         return any(above is row or above.pk == (row.pk or -1) for above in self._above(row))

@@ -214,6 +214,13 @@ def test_a_life_does_not_end_before_its_figures(upload, confirm, district):
     assert district.ended_on == date(2022, 7, 1)
 
 
+def test_a_name_with_a_sign_that_turns_the_text_is_refused(upload):
+    row = ["x1", "ward", "Chi bộ \u202e1", "Chi bộ 1", "district"]
+    ((number, heading, said),) = problems(upload([row], COMMITTEE_HEADINGS, model=Committee))
+    assert (number, heading) == (2, "tên")
+    assert "ký tự không nhìn thấy" in said
+
+
 def test_two_spellings_of_one_new_code_are_two_rows_about_the_same(upload, district):
     rows = [[code, "ward", "Chi bộ 1", "Chi bộ 1", "district"] for code in ("x1", "X1")]
     page = upload(rows, COMMITTEE_HEADINGS, model=Committee)
