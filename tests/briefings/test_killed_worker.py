@@ -24,7 +24,7 @@ PATIENCE = 60  # seconds
 UNITS = 30  # work for some seconds
 
 
-def started(url, *command):
+def started(url, *command, **pipes):
     """A command of manage.py on the database of this test."""
     return subprocess.Popen(
         [sys.executable, "manage.py", *command],
@@ -36,6 +36,7 @@ def started(url, *command):
         },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        **pipes,
     )
 
 
@@ -44,14 +45,14 @@ def start(shared_database):
     """Processes that end with the test, whatever becomes of it."""
     running = []
 
-    def begin(*command):
-        running.append(started(shared_database, *command))
+    def begin(*command, **pipes):
+        running.append(started(shared_database, *command, **pipes))
         return running[-1]
 
     yield begin
     for process in running:
         process.kill()
-        process.wait()
+        process.communicate()
 
 
 def wait_until(what):
@@ -90,10 +91,11 @@ def test_a_worker_killed_at_work_is_noticed_and_its_order_made_by_another(start)
     assert not Worker.objects.exists()
 
 
-def test_a_worker_told_to_end_gives_its_order_back_at_once(start):
+@pytest.mark.parametrize("options", [[], ["--until-input-ends"]])
+def test_a_worker_told_to_end_gives_its_order_back_at_once(start, options):
     a_province(UNITS)
     order = place(asked(), "a")
-    worker = start("work")
+    worker = start("work", *options, stdin=subprocess.PIPE)
     wait_until(lambda: state(order) == "working")
     worker.terminate()
     assert worker.wait(PATIENCE) == 0

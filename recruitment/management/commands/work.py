@@ -82,7 +82,8 @@ class Command(BaseCommand):
 
 def _end_with_input() -> None:
     """However the holder of the other end has ended, also where nobody could tell it to us."""
-    while sys.stdin.buffer.read(1):
+    # Not by way of sys.stdin: its lock, held while reading, would abort the interpreter as it ends.
+    while os.read(0, 1):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
     sleep(ENDS_WITHIN)
