@@ -1,8 +1,10 @@
 """The quarterly sheet in a browser: keyboard, paste, live sums, drafts, two people at one cell."""
 
 import re
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from .browser import log_in
 from .server import PASSWORD
@@ -502,6 +504,15 @@ def test_scripts_and_page_come_to_the_same_sums(sheet):
             each.dispatchEvent(new Event("input", { bubbles: true })))"""
     )
     assert at.page.evaluate(sums) == before
+
+
+def test_on_paper_it_lies_with_all_columns_and_its_sums_once(sheet):
+    at = sheet("2013-q2")
+    paper = PdfReader(BytesIO(at.page.pdf(prefer_css_page_size=True)))
+    assert all(page.mediabox.width > page.mediabox.height for page in paper.pages)
+    text = " ".join(" ".join(page.extract_text().split()) for page in paper.pages)
+    assert "Tình trạng" in text
+    assert text.count("Cộng các đơn vị") == 1
 
 
 def test_it_works_without_scripts(sheet, visit, office):
