@@ -10,6 +10,7 @@ from django.utils.translation import override
 from lxml import etree
 
 from recruitment.charts.spec import AxisKind, Category, SeriesKind
+from recruitment.downloads.office.lines import line_plot
 from recruitment.downloads.office.native import native_chart, parts
 from recruitment.downloads.office.plot import Look
 from recruitment.downloads.office.rows import arranged
@@ -132,6 +133,14 @@ def test_days_are_days_on_an_axis_as_long_as_the_window():
     ends = [float(axis.find(f".//{C}{name}").get("val")) for name in ("min", "max")]
     epoch = date(1899, 12, 30)
     assert ends == [(spec.x.low - epoch).days, (spec.x.high - epoch).days]
+
+
+def test_on_narrow_paper_a_legend_of_many_names_takes_no_room_from_the_years():
+    spec = max(gallery.all_charts()["cumulative"], key=lambda each: len(each.series))
+    assert len(spec.series) == 4
+    narrow, wide = (line_plot(spec, Look("Arial", width, 240, 11)) for width in (300, 900))
+    # One below the other, so two rows more.
+    assert narrow.margins.bottom - wide.margins.bottom == pytest.approx(2 * 1.5 * 11)
 
 
 def test_labels_say_what_the_page_says_and_stand_in_cells():

@@ -16,6 +16,10 @@ from .plot import Label, Look, Margins
 from .scales import as_float
 
 NEAR_END = 0.95
+YEARS_LINE, LEGEND_LINE = 1.6, 1.5
+"""Heights below the plot, in letters: of the axis' names, and of a row of the legend."""
+LEGEND_KEY, LEGEND_SHARE = 40, 0.95
+"""Points before a name of the legend; the part of the chart's width that it takes."""
 WIDEST_END = 0.24
 """The part of the width that labels beside the lines may take."""
 
@@ -39,10 +43,18 @@ class LineLabels:
         widths = [text_width(end.text, look.text, bold=end.bold) for end in self.ends.values()]
         names = max(text_width(tick.label, look.text) for tick in spec.y.ticks)
         right = max([*widths, 1.5 * look.text]) + 16
-        self.margins = Margins(14 + names, 2.2 * look.text, right, 4.6 * look.text)
+        bottom = (YEARS_LINE + LEGEND_LINE * self._legend_rows()) * look.text
+        self.margins = Margins(14 + names, 2.2 * look.text, right, bottom)
         self.height = look.height - self.margins.top - self.margins.bottom
         self.width = look.width - self.margins.left - right
         self.middles = self._middles()
+
+    def _legend_rows(self) -> int:
+        """Two at least; Office gives all names of a legend columns of one width."""
+        names = [series.label or series.name for series in self.spec.series]
+        widest = max(text_width(name, self.look.text) for name in names) + LEGEND_KEY
+        columns = max(1, int(LEGEND_SHARE * self.look.width / widest))
+        return max(2, ceil(len(names) / columns))
 
     def _end(self, series: Series) -> End | None:
         last = series.points[-1]
