@@ -1,4 +1,5 @@
 // What is typed and not saved, kept in this browser by person, committee and quarter.
+import { forget, store, stored } from "./kept.js";
 import { boxesOf, headingFields, headingIsChanged, isChanged, loadedOf, setLoaded } from "./sheet-cells.js";
 import { read } from "./sheet-numbers.js";
 
@@ -46,30 +47,10 @@ export function keep(key, table) {
       delete rows[body.dataset.row];
     }
   }
-  try {
-    if (Object.keys(rows).length === 0) {
-      localStorage.removeItem(key);
-    } else {
-      localStorage.setItem(key, JSON.stringify({ at: Date.now(), rows }));
-    }
-  } catch {
-    // Storage is full or forbidden: the sheet works on, and warns before it is left.
-  }
-}
-
-export function forget(key) {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // As above.
-  }
-}
-
-function stored(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
+  if (Object.keys(rows).length === 0) {
+    forget(key);
+  } else {
+    store(key, { at: Date.now(), rows });
   }
 }
 

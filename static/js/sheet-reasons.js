@@ -1,17 +1,10 @@
 // Reasons and notes that are typed and not sent, kept in this browser as the cells are.
+import { forget, store, stored } from "./kept.js";
 
 const WRITTEN = ".sheet-reason input, .sheet-answer input[type=text]";
 const REASON = "reason";
 // The fields of which this window has kept or restored something.
 const mine = new Set();
-
-function stored(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
-  }
-}
 
 const ticksOf = (form) => [...form.querySelectorAll("[name=row]")];
 
@@ -36,16 +29,11 @@ export function keepReasons(key, form, answered = false) {
       delete fields[name];
     }
   }
-  try {
-    if (Object.keys(fields).length === 0) {
-      localStorage.removeItem(key);
-    } else {
-      const ticks = ticksOf(form);
-      const rows = ticks.filter((tick) => tick.checked).map((tick) => tick.value);
-      localStorage.setItem(key, JSON.stringify({ at, fields, rows }));
-    }
-  } catch {
-    // Storage is full or forbidden: the sheet works on.
+  if (Object.keys(fields).length === 0) {
+    forget(key);
+  } else {
+    const ticks = ticksOf(form).filter((tick) => tick.checked);
+    store(key, { at, fields, rows: ticks.map((tick) => tick.value) });
   }
 }
 

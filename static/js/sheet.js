@@ -1,6 +1,7 @@
 // The quarterly sheet: without this file it is a plain form; with it, it moves as one types.
+import { forget } from "./kept.js";
 import { boxesOf, countChanged, markTyped } from "./sheet-cells.js";
-import { forget, keep, restore } from "./sheet-draft.js";
+import { keep, restore } from "./sheet-draft.js";
 import { listen } from "./sheet-keys.js";
 import { grouped } from "./sheet-numbers.js";
 import { keepReasons, restoreReasons } from "./sheet-reasons.js";

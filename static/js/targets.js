@@ -1,5 +1,6 @@
 // The decision and the counting window of a target sheet, kept in this browser until they are stored.
 // The grid below them is driven by sheet.js.
+import { store, stored } from "./kept.js";
 
 const form = document.getElementById("sheet");
 const key = `${form.dataset.key}:head`;
@@ -9,24 +10,12 @@ const steps = document.getElementById("sheet-steps");
 const loaded = () => steps.querySelector("[name=head]")?.value;
 
 function keep() {
-  try {
-    localStorage.setItem(key, JSON.stringify({ head: loaded(), values: valuesOf() }));
-  } catch {
-    // Storage is full or forbidden: the sheet works on.
-  }
-}
-
-function stored() {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
-  }
+  store(key, { head: loaded(), values: valuesOf() });
 }
 
 /** Put back what was typed, where the head on record is still the one that it was typed over. */
 function restore() {
-  const draft = stored();
+  const draft = stored(key);
   if (draft?.head !== loaded() || draft === null) {
     return;
   }
