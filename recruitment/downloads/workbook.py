@@ -27,8 +27,9 @@ def briefing_workbook(briefing: Briefing) -> File:
     first = next(sections)
     book = Book(_paper(briefing, first))
     write_summary(book, briefing, first)
-    standings = Standings(book) if briefing.count > 1 else None
-    figures = Figures(book)
+    several = briefing.count > 1
+    standings = Standings(book) if several else None
+    figures = Figures(book, several=several)
     write_charts(book, first.charts)
     section: Section | None = first
     while section:

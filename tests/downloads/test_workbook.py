@@ -8,7 +8,9 @@ from types import SimpleNamespace
 import pytest
 from django.utils.translation import override
 from openpyxl.utils import column_index_from_string
+from openpyxl.utils import get_column_letter as letter
 
+from recruitment.charts.drawing.measure import text_width
 from recruitment.charts.spec import Cell, Column, SeriesKind, Table
 from recruitment.downloads.briefing import compare_briefing, locality_briefing
 from recruitment.downloads.group import group_briefing
@@ -231,6 +233,22 @@ def test_a_comparison_has_its_table_its_chart_and_its_sentences():
     assert sentences <= set(said_on(book["Tóm tắt"]))
 
 
+def test_a_footer_has_one_line_beside_the_number_of_the_page():
+    places = ["lam-ha", "o-mon", "quang-ninh", "thai-binh", "khoi-tuyen-quang", "ha-long"]
+    with override("vi"):
+        report = build_compare_report(places, TODAY)
+        book = opened(briefing_workbook(compare_briefing(report)).body)
+    for sheet in book:
+        text = sheet.oddFooter.left.text
+        assert text.startswith("Nguồn: ")
+        assert text.endswith(" …")
+        assert text_width(text, 9) < 660 + text_width(" …", 9)
+        assert sheet.oddFooter.right.text.startswith("Trang ")
+        assert not sheet.HeaderFooter.scaleWithDoc
+    said = " ".join(str(value) for value in said_on(book["Tóm tắt"]))
+    assert all(source.link.name in said for source in report.sources)
+
+
 # -- A parent with many ----------------------------------------------------------------------------
 
 
@@ -260,6 +278,20 @@ def test_of_many_localities_all_stand_in_one_table_and_only_the_whole_is_drawn()
     assert [row[1:] for row in rows_of(book["Số liệu"], 2)] == data
     assert whole.sentence in said_on(book["Tóm tắt"])
     assert len(parts(file.body, "xl/charts/chart")) == len(drawn(whole.charts)) > 0
+
+
+@pytest.mark.parametrize("slug", ["can-tho", "tuyen-quang", "o-mon", "khoi-tuyen-quang"])
+def test_columns_have_room_also_where_the_first_locality_has_no_figure(slug):
+    with override("vi"):
+        file = briefing_workbook(group_briefing(build_group_report(slug, TODAY)))
+    sheet = opened(file.body)["Số liệu"]
+    days = {cell.column for row in sheet.iter_rows() for cell in row if cell.is_date}
+    widths = {column: sheet.column_dimensions[letter(column)].width for column in range(1, 22)}
+    assert days
+    assert all(widths[column] >= len("30/09/2019") + 2 for column in days)
+    assert widths[21] > 30
+    assert sheet.page_setup.fitToWidth == 2
+    assert printed_size(sheet) >= 8
 
 
 # -- What somebody typed ---------------------------------------------------------------------------

@@ -18,6 +18,11 @@ from .sheet import Sheet
 
 STANDING_WIDTHS = (36, 14, 32, 22, 12, 11, 13, 17, 11, 24)
 """In letters; together no wider than a page."""
+FIGURE_WIDTHS = (
+    *(18, 13, 12, 22),
+    *(13, 13, 11, 10, 10, 10, 16, 13, 12, 10, 13, 14, 14, 8, 22, 14, 36),
+)
+"""In letters; the first, which each page repeats, and the others share two pages."""
 NAMED = 4
 """The first columns of the figures, which say of whom and of what a row speaks."""
 
@@ -42,12 +47,14 @@ class Standings:
 class Figures:
     """All figures of all sections below each other, under the headings of the first.
 
-    The figures of a comparison name their localities themselves.
+    ``several``: sections come one by one, so that the columns cannot be as wide as the longest
+    text in them. The figures of a comparison name their localities themselves.
     """
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, *, several: bool = False) -> None:
         self.sheet = Sheet(book, book.name(pgettext("sheet", "Figures")))
         self.columns: tuple[Column, ...] = ()
+        self.several = several
 
     def add(self, section: Section) -> None:
         name = name_cells(section) if section.slug else ()
@@ -59,8 +66,12 @@ class Figures:
             self.sheet.cells(self.columns, row)
 
     def _lay_out(self, rows: tuple[tuple[Cell, ...], ...]) -> None:
-        """By the first section: a row that is written stays as it is."""
-        self.sheet.fit(Table(self.columns, rows), _most)
+        """Before the first row: one that is written stays as it is."""
+        if self.several:
+            for place, width in enumerate(FIGURE_WIDTHS):
+                self.sheet.widen(place, width)
+        else:
+            self.sheet.fit(Table(self.columns, rows), _most)
         self.sheet.head(self.columns, frozen=True)
         self.sheet.spread(NAMED)
 

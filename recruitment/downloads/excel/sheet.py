@@ -30,7 +30,8 @@ TALLEST = 540
 """Pixels of the highest row that Excel knows, rounded down."""
 NARROWEST, WIDEST = 8, 36
 """Letters of a column in a table."""
-FOOTER = 255
+FOOTER, FOOTER_ROOM, FOOTER_SIZE = 255, 660, 9
+"""Signs in a footer; points of its width beside the number of the page, and of its letters."""
 WHOLE, DECIMALS, DRAWN = "#,##0", "#,##0.00#", "#,##0.##"
 SIGNED = f'+{WHOLE};"{MINUS}"{WHOLE}'
 EDGE = {"border": 1, "border_color": f"#{colours.LINE}"}
@@ -59,8 +60,9 @@ class Sheet:
             "number": "&P",
             "all": "&N",
         }
-        source = footer_text(self.book.paper.source, FOOTER - len(pages) - 12)
-        page.set_footer(f"&L&9{' '}{source}&R&9{' '}{pages}")
+        source = footer_text(_one_line(self.book.paper.source), FOOTER - len(pages) - 12)
+        small = f"&{FOOTER_SIZE} "
+        page.set_footer(f"&L{small}{source}&R{small}{pages}", {"scale_with_doc": False})
 
     def spread(self, repeated: int) -> None:
         """Over so many pages beside each other that it can be read, the first columns on each."""
@@ -237,6 +239,12 @@ class Sheet:
         if letters > self._widths.get(column, 0):
             self._widths[column] = max(NARROWEST, letters)
             self.inside.set_column(column, column, self.width(column))
+
+
+def _one_line(text: str) -> str:
+    """What a footer has room for beside the number of the page; the summary has it whole."""
+    first, *more = wrap(text, FOOTER_ROOM, FOOTER_SIZE) or [""]
+    return f"{first} …" if more else first
 
 
 def _decimals(value: Decimal, text: str) -> str:
