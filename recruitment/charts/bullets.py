@@ -13,6 +13,7 @@ from recruitment.progress.intervals import Interval
 from recruitment.progress.pace import Clock
 from recruitment.progress.status import Status
 from recruitment.progress.targets import Kind
+from recruitment.progress.tiling import Tiling
 from recruitment.wording import labels, numbers
 from recruitment.wording.goals import percent_text
 
@@ -51,13 +52,14 @@ from .words import (
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """One row: a goal, or in its place a reason why there is none."""
+    """One row: a goal, or in its place a reason why there is none and what was counted."""
 
     key: str
     name: str
     goal: Goal | None
     note: str = ""
     words: str = ""
+    counted: Tiling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +224,7 @@ def _table(rows: Sequence[Bullet], first_column: str) -> Table:
 def _table_row(row: Bullet) -> tuple[Cell, ...]:
     goal = row.goal
     if goal is None:
-        label = labels.STATUS[Status.NO_TARGET]
-        return (Cell(row.name), *([EMPTY] * 6), Cell(f"{label.shape} {label.word}"))
+        return _row_without_goal(row)
     elapsed = 100 * goal.elapsed if goal.elapsed is not None else None
     share = numbers.percent(elapsed) if elapsed is not None else ""
     return (
@@ -235,4 +236,16 @@ def _table_row(row: Bullet) -> tuple[Cell, ...]:
         percent_cell(goal),
         EMPTY if elapsed is None else Cell(share, number_cell(elapsed, 2).value),
         Cell(status_text(goal)),
+    )
+
+
+def _row_without_goal(row: Bullet) -> tuple[Cell, ...]:
+    label, found = labels.STATUS[Status.NO_TARGET], row.counted
+    return (
+        Cell(row.name),
+        EMPTY,
+        day_cell(found.as_of if found else None),
+        interval_cell(found.counted, text=counted(found)) if found else EMPTY,
+        *([EMPTY] * 3),
+        Cell(f"{label.shape} {label.word}"),
     )

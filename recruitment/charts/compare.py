@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import gettext, pgettext
 
@@ -17,7 +18,6 @@ from .words import (
     figures_to,
     goal_note,
     language,
-    latest,
     listed,
     provisional_mark,
     sentence,
@@ -35,17 +35,16 @@ def compare(frame: Frame, rows: Sequence[LocalityRow]) -> ChartSpec | None:
     if not rows:
         return None
     lines = [
-        Bullet(f"{number}-{row.slug}", row.name, row.goal, _note(row), row.words)
+        Bullet(f"{number}-{row.slug}", row.name, row.goal, _note(row), row.words, row.counted)
         for number, row in enumerate(rows)
     ]
-    goals = [row.goal for row in rows if row.goal]
     parts = bullets(lines, pgettext("column", "Locality"))
     said = (f"{row.name}: {_said(row.goal)}" for row in rows)
     return ChartSpec(
         name="compare",
         place=frame.place,
         title=gettext("Attained against time elapsed"),
-        subtitle=_subtitle(goals),
+        subtitle=_subtitle(rows),
         unit=gettext("percent of the target"),
         x=parts.x,
         y=parts.y,
@@ -56,7 +55,7 @@ def compare(frame: Frame, rows: Sequence[LocalityRow]) -> ChartSpec | None:
         % {"place": frame.place, "goals": listed(said)},
         source=source_line(frame),
         reading=reading(lines),
-        notes=_notes(goals),
+        notes=_notes(rows),
         provisional=provisional_mark(frame),
         language=language(),
     )
@@ -70,18 +69,21 @@ def _said(goal: Goal | None) -> str:
     return f"{percent_text(goal)}, {status_text(goal)}" if goal else DASH
 
 
-def _subtitle(goals: Sequence[Goal]) -> str:
+def _subtitle(rows: Sequence[LocalityRow]) -> str:
     """One date only where it is everyone's."""
-    if _days_differ(goals):
+    days = _days(rows)
+    if len(days) > 1:
         return sentence(gettext("percent of the target"))
-    return sentence(figures_to(latest(goals)))
+    return sentence(figures_to(max(days, default=None)))
 
 
-def _days_differ(goals: Sequence[Goal]) -> bool:
-    return len({goal.as_of for goal in goals if goal.as_of}) > 1
+def _days(rows: Sequence[LocalityRow]) -> set[date]:
+    """The days to which the figures go, of what was counted where there is no goal."""
+    found = (row.goal.as_of if row.goal else row.counted and row.counted.as_of for row in rows)
+    return {day for day in found if day}
 
 
-def _notes(goals: Sequence[Goal]) -> tuple[str, ...]:
-    if _days_differ(goals):
+def _notes(rows: Sequence[LocalityRow]) -> tuple[str, ...]:
+    if len(_days(rows)) > 1:
         return (gettext("The figures end on different days; each row names its own."),)
     return ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from recruitment.progress.goal import Goal
 from recruitment.progress.intervals import Interval
 from recruitment.progress.periods import Period
+from recruitment.progress.tiling import Tiling
 from recruitment.wording.goals import goal_title
 
 
@@ -38,13 +39,14 @@ class GoalRow:
 @dataclass(frozen=True, slots=True)
 class LocalityRow:
     """A locality with the goal it is compared by, None where it has none. ``note`` replaces the
-    goal's period and as-of date."""
+    goal's period and as-of date; ``counted`` is what it admitted without a goal."""
 
     slug: str
     name: str
     goal: Goal | None
     note: str = ""
     words: str = ""
+    counted: Tiling | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,8 +143,7 @@ def locality_section(report: LocalityReport) -> Section:
 
 def compare_briefing(report: CompareReport) -> Briefing:
     """Two to six localities side by side."""
-    goals = [row.goal.goal for row in report.rows if row.goal]
-    last = max((goal.as_of for goal in goals if goal.as_of), default=None)
+    last = max((row.day for row in report.rows if row.day), default=None)
     section = _compare_section(report, last)
     return Briefing(
         selection=report.selection,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from recruitment.charts.compare import compare
 from recruitment.charts.inputs import Frame, LocalityRow
 from recruitment.charts.spec import ChartSpec
 from recruitment.models.text import localized
+from recruitment.progress.tiling import Tiling
 from recruitment.queries.beside import sources_of_counts
 from recruitment.queries.committees import Stand, UnknownLocalityError, by_slug, stands
 from recruitment.queries.material import Material
@@ -34,20 +36,26 @@ FEWEST, MOST = 2, 6
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """``admitted`` and ``as_of`` are the goal's; without one, those of what was counted."""
+    """``admitted`` and ``day`` are the goal's; without one, those of what was ``counted``."""
 
     locality: Link
     name: str
     sentence: Sentence
     goal: GoalRow | None
+    counted: Tiling | None
     admitted: str
-    as_of: str
+    day: date | None
     status: StatusLabel
+
+    @property
+    def as_of(self) -> str:
+        """Empty without any figure."""
+        return numbers.day(self.day) if self.day else ""
 
 
 @dataclass(frozen=True, slots=True)
 class CompareReport:
-    """``mixed``: the goals are of different kinds, which the page says; ``dates_differ``: their
+    """``mixed``: the goals are of different kinds, which the page says; ``dates_differ``: the
     figures end on different days."""
 
     selection: Selection
@@ -79,7 +87,9 @@ class CompareReport:
         placed = [(row.locality.name, row.goal.goal if row.goal else None) for row in self.rows]
         cautions = (
             kinds_text(placed) if self.mixed else "",
-            days_text(placed) if self.dates_differ else "",
+            days_text([(row.locality.name, row.day) for row in self.rows])
+            if self.dates_differ
+            else "",
         )
         return (
             *(Passage(Topic.RESULT, str(row.sentence)) for row in self.rows),
@@ -113,11 +123,11 @@ def build_compare_report(slugs: Sequence[str], selection: Selection) -> CompareR
     return CompareReport(
         selection=selection,
         rows=rows,
-        chart=compare(frame, [chart_row(row.locality, row.goal) for row in rows])
+        chart=compare(frame, [chart_row(row.locality, row.goal, row.counted) for row in rows])
         if len(rows) > 1
         else None,
         mixed=len({group_of(goal.goal) for goal in goals}) > 1,
-        dates_differ=len({goal.goal.as_of for goal in goals if goal.goal.as_of}) > 1,
+        dates_differ=len({row.day for row in rows if row.day}) > 1,
         sources=tuple(source_links([*sources, *of_targets])),
     )
 
@@ -126,11 +136,11 @@ def _compared(stand: Stand, material: Material, selection: Selection) -> Compare
     standing, name = stand.standing, localized(stand.committee, "name")
     headline, counted = standing.headline, standing.headline_count
     goal = goal_row(headline, stand.committee, material) if headline else None
-    admitted, as_of = numbers.EN_DASH, ""
+    admitted, day = numbers.EN_DASH, None
     if goal:
-        admitted, as_of = goal.admitted, goal.as_of
+        admitted, day = goal.admitted, goal.goal.as_of
     elif counted:
-        admitted, as_of = admitted_text(counted, average=True), numbers.day(counted.as_of)
+        admitted, day = admitted_text(counted, average=True), counted.as_of
     sentence = headline_sentence(
         name,
         standing,
@@ -139,10 +149,13 @@ def _compared(stand: Stand, material: Material, selection: Selection) -> Compare
         sums=material.sums.get(stand.committee.pk),
     )
     status = STATUS[standing.status]
-    return Compared(link_to(stand.committee), name, sentence, goal, admitted, as_of, status)
+    place = link_to(stand.committee)
+    return Compared(place, name, sentence, goal, counted, admitted, day, status)
 
 
-def chart_row(locality: Link, goal: GoalRow | None) -> LocalityRow:
-    """A locality as the charts lay it beside others: with the period and day of its goal."""
+def chart_row(locality: Link, goal: GoalRow | None, counted: Tiling | None = None) -> LocalityRow:
+    """A locality as the charts lay it beside others: with the period and day of its goal, or
+    with what was counted where it has none."""
     note = " · ".join(part for part in (goal.period, goal.as_of) if part) if goal else ""
-    return LocalityRow(locality.slug, locality.name, goal.goal if goal else None, note)
+    found = goal.goal if goal else None
+    return LocalityRow(locality.slug, locality.name, found, note, counted=counted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
 from django.utils.functional import Promise
@@ -63,7 +64,7 @@ def kinds_text(rows: Sequence[Placed]) -> str:
     return f"{text} {'; '.join(said)}."
 
 
-def days_text(rows: Sequence[Placed]) -> str:
+def days_text(rows: Sequence[tuple[str, date | None]]) -> str:
     """To which day the figures of each go, where these differ."""
-    said = [f"{name}: {numbers.day(goal.as_of)}" for name, goal in rows if goal and goal.as_of]
+    said = [f"{name}: {numbers.day(day)}" for name, day in rows if day]
     return f"{gettext('The figures end on different days.')} {'; '.join(said)}."

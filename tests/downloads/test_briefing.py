@@ -58,6 +58,25 @@ def test_a_comparison_names_every_source_and_marks_what_may_change(province):
     assert briefing.ascii_place == "west-east"
 
 
+def test_a_comparison_counts_also_who_has_no_target(province):
+    village = a_committee("village", province)
+    a_count(village, "2022-01-01", "2023-06-30", 7)
+    briefing = compare_briefing(build_compare_report(["west", "village"], TODAY))
+    (section,) = briefing.sections
+    said = [[cell.text.replace("\xa0", " ") for cell in row] for row in section.data.rows]
+    assert said == [
+        ["west", "2021–2025 · đến 31/12/2022", "31/12/2022", "40", "100", "40%", "39,98%",
+         "● Đúng tiến độ"],
+        ["village", "–", "30/6/2023", "7", "–", "–", "–", "○ Chưa có chỉ tiêu"],
+    ]  # fmt: skip
+    assert section.data.rows[1][3].value == 7
+    assert briefing.as_of_text == "30/6/2023"
+    assert section.paragraphs[-1].endswith("west: 31/12/2022; village: 30/6/2023.")
+    (chart,) = section.charts
+    assert chart.subtitle == "Phần trăm chỉ tiêu"
+    assert chart.notes
+
+
 def test_a_committee_without_any_figure_still_makes_a_briefing(province):
     briefing = locality_briefing(build_locality_report("province", TODAY))
     (section,) = briefing.sections
