@@ -55,6 +55,12 @@ def test_a_chart_names_its_own_sources():
     }
 
 
+def test_targets_without_a_figure_have_their_own_source():
+    district = a_committee("district")
+    a_target(district, 100, 100, "2022-01-01", "2022-12-31", cadence="year", source="plan")
+    assert sources() == {"goals": {"plan"}}
+
+
 def test_a_place_with_dossiers_alone_has_their_source():
     an_activity(a_committee("district"), "dossiers")
     assert sources() == {"source_pool": {"dossiers"}}
