@@ -79,7 +79,7 @@ def children_table(found: Children, entries: Sequence[Ranked]) -> Table:
     columns = (
         Column(pgettext("column", "Unit")),
         Column(pgettext("column", "Admitted"), numeric=True),
-        Column(pgettext("column", "Days")),
+        Column(pgettext("column", "Days"), days=True),
         Column(pgettext("column", "Percent of its target"), numeric=True),
         Column(pgettext("column", "Note")),
     )

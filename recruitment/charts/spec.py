@@ -148,8 +148,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """``days``: periods, which are read best on one line."""
+
     name: str
     numeric: bool = False
+    days: bool = False
 
 
 @dataclass(frozen=True, slots=True)
