@@ -111,7 +111,7 @@ def _by_number(entries: Sequence[Ranked], found: Children) -> Parts:
     if rest:
         fits = _fits(rest, bars)
         in_scale += [rest] if fits else []
-        tail = "" if fits else gettext("longer than the scale")
+        tail = "" if fits else gettext("(longer than the scale)")
         categories.append(Category(REMAINDER, unnamed_units(), tail=tail))
         role = Role.REMAINDER
         series.append(Series(REMAINDER, unnamed_units(), SeriesKind.BAR, role, (rest,)))

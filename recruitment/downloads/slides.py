@@ -26,7 +26,8 @@ from .office.native import height_of, native_chart, parts
 from .office.plot import Look
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-CHART_TEXT = 12
+CHART_TEXT, ROW_TEXTS = 14, (16, 14, 12)
+"""Points of the letters in charts; in those of rows the largest at which all find room."""
 GAP = 6
 """Between the texts of a slide and its chart."""
 BOTTOM = look.FOOT_BOX.top + look.FOOT_BOX.height
@@ -137,8 +138,8 @@ def _card_boxes(section: Section, top: float, height: float) -> list[Box]:
 def _card(number: KeyNumber, box: Box) -> list[Line]:
     whole = joined(number.value, number.unit, by=" ")
     size = look.fitted([whole], replace(box, height=44), (32, 28, 24, 20, 16, 13), bold=True)
-    note = look.fitted([number.note], replace(box, height=box.height - 66), (12, 11, 10, 9, 8))
-    lines = [Line(number.label, 13, colours.SOFT), Line(whole, size, colours.INK, bold=True)]
+    note = look.fitted([number.note], replace(box, height=box.height - 66), (14, 12, 11, 10, 9, 8))
+    lines = [Line(number.label, 14, colours.SOFT), Line(whole, size, colours.INK, bold=True)]
     return [*lines, Line(number.note, note, colours.SOFT)] if number.note else lines
 
 
@@ -155,7 +156,7 @@ def _chart(deck: Deck, section: Section, spec: ChartSpec) -> None:
     foot_box = _foot_box(foot)
     top = head_box.top + head_box.height + GAP
     box = Box(look.HEAD_BOX.left, top, look.HEAD_BOX.width, foot_box.top - GAP - top)
-    room = Look(look.FONT, box.width, box.height, CHART_TEXT)
+    room = _room(spec, Look(look.FONT, box.width, box.height, CHART_TEXT))
     looks = [(part, _lower(part, room)) for part in parts(spec, room)]
     charts = [native_chart(*one) for one in looks]
     if None in charts:
@@ -168,6 +169,14 @@ def _chart(deck: Deck, section: Section, spec: ChartSpec) -> None:
             deck.chart(slide, chart, replace(box, height=looks[at - 1][1].height), spec.summary)
         _foot(deck, slide, foot, foot_box, spec.provisional)
         deck.note(slide, list(_notes(section, spec)))
+
+
+def _room(spec: ChartSpec, room: Look) -> Look:
+    """With letters as large as the rows allow."""
+    if spec.y.kind is not AxisKind.CATEGORIES:
+        return room
+    sized = [replace(room, text=size) for size in ROW_TEXTS]
+    return next((one for one in sized if height_of(spec, one) <= one.height), sized[-1])
 
 
 def _lower(spec: ChartSpec, room: Look) -> Look:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from math import ceil
 
-from recruitment.charts.drawing.measure import text_height, text_width, wrap
+from recruitment.charts.drawing.measure import text_height
 from recruitment.charts.drawing.placement import spread
 from recruitment.charts.spec import (
     Category,
@@ -45,8 +45,8 @@ class Columns:
         self.spec, self.look = spec, look
         self.ends = {series.key: text for series in self.targets if (text := self._end(series))}
         size = look.text
-        right = max((text_width(text, size) for text in self.ends.values()), default=0) + 16
-        left = 14 + max(text_width(tick.label, size) for tick in spec.y.ticks)
+        right = max(map(look.wide, self.ends.values()), default=0) + 16
+        left = 14 + max(look.wide(tick.label) for tick in spec.y.ticks)
         self.slot = (look.width - left - right) / len(spec.x.categories)
         lines = max(name.count("\n") + 1 for name in self.names)
         bottom = text_height(lines, size) + 2.4 * size
@@ -69,7 +69,7 @@ class Columns:
         """The name beside the plot of a target that reaches the last column."""
         if series.points[-1].at != self.spec.x.categories[-1].key:
             return ""
-        return "\n".join(wrap(series.label, WIDEST_END * self.look.width, self.look.text))
+        return "\n".join(self.look.wrap(series.label, WIDEST_END * self.look.width))
 
     @cached_property
     def names(self) -> list[str]:
@@ -77,19 +77,19 @@ class Columns:
 
     def _name(self, category: Category) -> Iterator[str]:
         """Name, note, and the status in words or, for want of room, by its shape."""
-        size, room = self.look.text, self.slot - 4
+        look, room = self.look, self.slot - 4
         yield category.name
         for text in (category.note, category.words):
-            yield from wrap(text, room, size) if text else ()
+            yield from look.wrap(text, room) if text else ()
         if category.tail:
-            words = wrap(category.tail.replace(" ", "\N{NO-BREAK SPACE}", 1), room, size)
-            fits = all(text_width(line, size) <= room for line in words)
+            words = look.wrap(category.tail.replace(" ", "\N{NO-BREAK SPACE}", 1), room)
+            fits = all(look.wide(line) <= room for line in words)
             yield from words if fits else (category.tail[0],)
 
     @property
     def every(self) -> int:
         """Every how many-th name fits."""
-        widest = 6 + max(text_width(name, self.look.text) for name in self.names)
+        widest = 6 + max(map(self.look.wide, self.names))
         return min(len(self.names), max(1, ceil(widest / self.slot)))
 
     def gap(self, *, single: bool) -> int:
@@ -101,14 +101,14 @@ class Columns:
     def numbers(self) -> bool:
         """Whether the columns are wide enough for their numbers."""
         texts = [point.text for series in self.bars for point in series.points]
-        widest = max((text_width(text, self.look.text, bold=True) for text in texts), default=0)
+        widest = max((self.look.wide(text, bold=True) for text in texts), default=0)
         return widest <= 1.15 * self.slot / len(self.bars)
 
     def end_label(self, series: Series, at: float) -> Label | None:
         """Beside the plot at the line's height, moved apart where two would touch."""
         size = self.look.text
         if series.key not in self.ends:
-            text = "\n".join(wrap(series.label, self.slot, size))
+            text = "\n".join(self.look.wrap(series.label, self.slot))
             return Label(text, colours.INK, "b", covers=True)
         by_key = {one.key: one for one in self.targets}
         heights = [text_height(text.count("\n") + 1, size) for text in self.ends.values()]
@@ -175,7 +175,7 @@ def _average_line(series: Series, found: Columns) -> Drawn:
     lines = [
         line
         for part in series.label.split("\n")
-        for line in wrap(part, len(series.points) * found.slot, found.look.text, bold=True)
+        for line in found.look.wrap(part, len(series.points) * found.slot, bold=True)
     ]
     lower = UNDER_LINES * found.look.text
     label = Label("\n".join(lines), colours.INK, "b", bold=True, moved=lower)

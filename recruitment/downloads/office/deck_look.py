@@ -23,8 +23,7 @@ TONES = {
 
 TITLE_SIZES = (24, 22, 20, 18, 16, 14)
 SENTENCE_SIZES = (26, 24, 22, 20, 18, 16, 14, 12)
-HEAD, FOOT, SMALLEST = 13, 10, 8
-TABLE = 11
+HEAD, FOOT, SMALLEST = 14, 10, 8
 
 
 @dataclass(frozen=True, slots=True)

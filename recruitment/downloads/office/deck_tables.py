@@ -21,9 +21,8 @@ from .elements import EMU, el, solid
 
 PADDING, LEADING = 6, 4
 """Beside and above a cell's text, in points."""
-SIZES = (14, 13, 12, 11, 10, 9)
-MIDDLING = 3
-"""From here on the sizes for tables that take several slides."""
+SIZES, MIDDLING = (16, 14, 13, 12, 11, 10, 9), 11
+"""Of the letters; the largest of a table that takes several slides."""
 STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's own "No Style, No Grid"."""
 
@@ -75,7 +74,8 @@ def laid(table: Table, width: float, room: float) -> Laid:
     """In the largest letters in which it fits one slide; else as many as its words allow."""
     found = [_in_letters(table, width, size) for size in SIZES]
     whole = (one for one in found if one.fits and len(list(one.parts(room))) <= 1)
-    return next(whole, next((one for one in found[MIDDLING:] if one.fits), found[-1]))
+    small = (one for one in found if one.size <= MIDDLING and one.fits)
+    return next(whole, next(small, found[-1]))
 
 
 def _in_letters(table: Table, width: float, size: float) -> Laid:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from recruitment.charts.drawing.ends import has_target
-from recruitment.charts.drawing.measure import text_height, text_width, wrap
+from recruitment.charts.drawing.measure import text_height
 from recruitment.charts.drawing.placement import spread
 from recruitment.charts.drawing.plane import as_day, label_value
 from recruitment.charts.spec import ChartSpec, Place, Point, Role, Series, SeriesKind, Tick
@@ -22,6 +22,16 @@ LEGEND_KEY, LEGEND_SHARE = 40, 0.95
 """Points before a name of the legend; the part of the chart's width that it takes."""
 WIDEST_END = 0.24
 """The part of the width that labels beside the lines may take."""
+
+
+def legend_rows(spec: ChartSpec, look: Look) -> int:
+    """None for a single name, else two at least; Office gives all names columns of one width."""
+    names = [series.label or series.name for series in spec.series]
+    if len(names) < 2:
+        return 0
+    widest = max(map(look.wide, names)) + LEGEND_KEY
+    columns = max(1, int(LEGEND_SHARE * look.width / widest))
+    return max(2, ceil(len(names) / columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +50,14 @@ class LineLabels:
         self.spec, self.look = spec, look
         ends = {series.key: self._end(series) for series in spec.series}
         self.ends = {key: end for key, end in ends.items() if end}
-        widths = [text_width(end.text, look.text, bold=end.bold) for end in self.ends.values()]
-        names = max(text_width(tick.label, look.text) for tick in spec.y.ticks)
+        widths = [look.wide(end.text, bold=end.bold) for end in self.ends.values()]
+        names = max(look.wide(tick.label) for tick in spec.y.ticks)
         right = max([*widths, 1.5 * look.text]) + 16
-        bottom = (YEARS_LINE + LEGEND_LINE * self._legend_rows()) * look.text
+        bottom = (YEARS_LINE + LEGEND_LINE * legend_rows(spec, look)) * look.text
         self.margins = Margins(14 + names, 2.2 * look.text, right, bottom)
         self.height = look.height - self.margins.top - self.margins.bottom
         self.width = look.width - self.margins.left - right
         self.middles = self._middles()
-
-    def _legend_rows(self) -> int:
-        """Two at least; Office gives all names of a legend columns of one width."""
-        names = [series.label or series.name for series in self.spec.series]
-        widest = max(text_width(name, self.look.text) for name in names) + LEGEND_KEY
-        columns = max(1, int(LEGEND_SHARE * self.look.width / widest))
-        return max(2, ceil(len(names) / columns))
 
     def _end(self, series: Series) -> End | None:
         last = series.points[-1]
@@ -66,7 +69,7 @@ class LineLabels:
             low = series.role is Role.PROJECTION_BAND
             value = (last.value or 0) if low else label_value(last)
             room = self.look.width * WIDEST_END
-            text = "\n".join(wrap(series.label, room, self.look.text, bold=bold))
+            text = "\n".join(self.look.wrap(series.label, room, bold=bold))
             return End(text, float(value), bold)
         if series.role is Role.ADMITTED and last.text and self._share(last.at) > NEAR_END:
             return End(last.text, float(last.value or 0), bold=True)
@@ -121,6 +124,6 @@ class LineLabels:
         ticks = self.spec.x.ticks
         if not ticks:
             return []
-        room = max(text_width(tick.label, self.look.text) for tick in ticks) + 8
+        room = max(self.look.wide(tick.label) for tick in ticks) + 8
         every = max(1, ceil(room * len(ticks) / self.width))
         return [(tick, Label(tick.label, colours.SOFT, "b")) for tick in ticks[::every]]

@@ -8,13 +8,14 @@ from recruitment.charts.spec import AxisKind, ChartSpec
 
 from .chart_xml import chart_xml
 from .columns import column_plot
+from .line_labels import LEGEND_LINE, legend_rows
 from .lines import line_plot
 from .plot import Look, Plot
 from .rows import Rows, row_parts, row_plot
 from .workbook import chart_workbook
 
-MIDDLING = 0.42
-"""Height by width of charts that have no height of their own."""
+MIDDLING, LEGEND_ROWS = 0.42, 2
+"""Height by width of charts that have no height of their own, with so many rows of a legend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +58,7 @@ def height_of(spec: ChartSpec, look: Look) -> float:
     """Points that the chart needs in the look's width, whatever the look's height."""
     if spec.y.kind is AxisKind.CATEGORIES:
         return Rows(spec, look).height
-    return MIDDLING * look.width
+    legend = 0.0
+    if spec.x.kind is AxisKind.DATES:
+        legend = (legend_rows(spec, look) - LEGEND_ROWS) * LEGEND_LINE * look.text
+    return MIDDLING * look.width + legend

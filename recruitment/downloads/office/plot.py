@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from recruitment.charts.drawing.measure import text_width, wrap
 from recruitment.charts.spec import Value
 
 
@@ -35,12 +36,24 @@ class Layer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The room that a chart has in its paper, and its letters."""
+    """The room that a chart has in its paper, and its letters.
+
+    ``narrow``: the widths of the font's letters, as a part of those that are measured.
+    """
 
     font: str
     width: float
     height: float
     text: float = 12
+    narrow: float = 1
+
+    def wide(self, text: str, *, bold: bool = False) -> float:
+        """Points of the longest of the text's lines."""
+        return self.narrow * text_width(text, self.text, bold=bold)
+
+    def wrap(self, text: str, width: float, *, bold: bool = False) -> tuple[str, ...]:
+        """The text in lines of at most so many points."""
+        return wrap(text, width / self.narrow, self.text, bold=bold)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, pairwise
 from math import ceil
 
 from django.utils.translation import pgettext
 
-from recruitment.charts.drawing.measure import text_height, text_width, wrap
+from recruitment.charts.drawing.measure import text_height
 from recruitment.charts.spec import (
     AxisKind,
     Category,
@@ -32,13 +32,19 @@ from .scales import as_value, number_scale
 
 NAMES, SAID, WIDEST_NAME = 0.36, 0.24, 0.45
 """The parts of the width that names and statuses may take."""
-THICKEST, GAPS = 22, (45, 500)
-"""Of a bar, in points; and the least and the widest gap, in percent of a bar."""
+SAID_AT_ONCE = 0.32
+"""The part that a number and its status on one line may take."""
+THICKEST, GAPS = 2, (45, 500)
+"""Of a bar, in heights of its letters; and the least and the widest gap, in percent of a bar."""
 STROKE = Fraction(6, 1000)
 """The width of the stroke for the time elapsed, as a part of the scale."""
 ONLY = 200
 """Up to so many percent the target's is the only line of the grid, and it may be dashed."""
+CLOSER = 0.4
+"""How much nearer to each other texts of different heights may stand, in letters."""
 ARROW = "▶"
+TICK = "✓"
+"""In none of the fonts: behind other letters of a line LibreOffice mixes the line up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +69,30 @@ class Rows:
         }
         self.rows = [self._row(row, points.get(row.key)) for row in spec.y.categories]
         size = self.look.text
-        names = max(text_width(row.name, size) for row in self.rows)
+        names = max(look.wide(row.name) for row in self.rows)
         left = 12 + min(names, WIDEST_NAME * look.width)
         right = 16 + max(
-            (text_width(row.said, size, bold=True) for row in self.rows if row.value is not None),
+            (look.wide(row.said, bold=True) for row in self.rows if row.value is not None),
             default=0,
         )
         ticks = spec.x.kind is AxisKind.PERCENT
         self.margins = Margins(left, size * 2 if ticks else 4, right, 4)
 
     def _row(self, category: Category, point: Point | None) -> Row:
-        size, width = self.look.text, self.look.width
-        name = [*wrap(category.name, NAMES * width, size)]
+        look, width = self.look, self.look.width
+        name = [*look.wrap(category.name, NAMES * width)]
         if category.note:
-            name += wrap(category.note, NAMES * width, size)
+            name += look.wrap(category.note, NAMES * width)
         value = point.value if point else None
         if value is None:
-            said = "\n".join(wrap(category.words or category.tail, 0.55 * width, size))
+            said = "\n".join(look.wrap(category.words or category.tail, 0.55 * width))
         else:
             text = point.text if point else ""
-            whole = joined(text, category.tail, by="   ")
-            tail = wrap(category.tail, SAID * width, size, bold=True)
-            fits = text_width(whole, size, bold=True) <= SAID * width
-            said = whole if fits else "\n".join(part for part in (text, *tail) if part)
+            whole = joined(text, category.tail, by=_between(category.tail))
+            tail = look.wrap(category.tail, SAID * width, bold=True)
+            fits = look.wide(whole, bold=True) <= SAID_AT_ONCE * width
+            at_once = fits and TICK not in category.tail
+            said = whole if at_once else "\n".join(part for part in (text, *tail) if part)
         return Row(category, "\n".join(name), said, value)
 
     @property
@@ -97,32 +104,45 @@ class Rows:
         greedy = self._greedy()
         even = ceil(len(self.rows) / len(greedy))
         shares = [self.rows[at : at + even] for at in range(0, len(self.rows), even)]
-        fits = all(len(rows) * self._tallest(rows) <= self.room for rows in shares)
+        fits = all(len(rows) * self._slot(rows) <= self.room for rows in shares)
         return [len(rows) for rows in shares] if fits else greedy
 
-    def _tallest(self, rows: Sequence[Row]) -> float:
-        return max(row.height(self.look.text) for row in rows)
+    def _slot(self, rows: Sequence[Row]) -> float:
+        """The height that each row is given: texts of several lines may reach over its edge as
+        far as those above and below leave room."""
+        heights = [row.height(self.look.text) for row in rows]
+        closer = CLOSER * self.look.text
+        between = [
+            (above + below) / 2 - (closer if above != below else 0)
+            for above, below in pairwise(heights)
+        ]
+        return max(heights[0], heights[-1], *between)
 
     def _greedy(self) -> list[int]:
-        counts, tallest, count = [], 0.0, 0
-        for row in self.rows:
-            height = row.height(self.look.text)
-            if count and (count + 1) * max(tallest, height) > self.room:
-                counts.append(count)
-                tallest, count = 0.0, 0
-            tallest, count = max(tallest, height), count + 1
-        return [*counts, count]
+        counts, start = [], 0
+        for end in range(1, len(self.rows) + 1):
+            rows = self.rows[start:end]
+            if len(rows) > 1 and len(rows) * self._slot(rows) > self.room:
+                counts.append(len(rows) - 1)
+                start = end - 1
+        return [*counts, len(self.rows) - start]
 
     @property
     def height(self) -> float:
         """What the chart needs, margins included."""
-        return self._tallest(self.rows) * len(self.rows) + self.margins.top + self.margins.bottom
+        return self._slot(self.rows) * len(self.rows) + self.margins.top + self.margins.bottom
 
     @property
     def gap(self) -> int:
         """Between two bars: few rows are not thick."""
         slot = self.room / len(self.rows)
-        return min(max(round(100 * (slot / THICKEST - 1)), GAPS[0]), GAPS[1])
+        thickest = THICKEST * self.look.text
+        return min(max(round(100 * (slot / thickest - 1)), GAPS[0]), GAPS[1])
+
+
+def _between(tail: str) -> str:
+    """Words go on after a number, a status stands apart from it."""
+    return " " if tail[:1].isalpha() or tail.startswith("(") else "   "
 
 
 def arranged(spec: ChartSpec, look: Look) -> Rows:

@@ -24,7 +24,8 @@ from .text import one_line
 CHART_URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 SHARE = 0.75
 """The part of a page's height that one chart takes at most."""
-LETTERS = 11
+LETTERS, TIMES = 11, 0.88
+"""Points; and the widths of Times New Roman's letters in a chart, as a part of those measured."""
 LONGEST_ALTERNATIVE = 2000
 
 
@@ -41,7 +42,7 @@ def drawable(spec: ChartSpec, form: PartyForm) -> list[Drawable]:
     """The chart, or the charts that its many rows make; none where there is nothing to draw."""
     width = text_width(form).pt
     room = (A4[1] - Mm(form.page.top) - Mm(form.page.bottom)) / Pt(1) * SHARE
-    largest = Look(font=form.letters.font, width=width, height=room, text=LETTERS)
+    largest = Look(form.letters.font, width, room, LETTERS, TIMES)
     found = []
     for part in parts(spec, largest):
         look = replace(largest, height=min(room, height_of(part, largest)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import ceil
 
@@ -26,6 +27,8 @@ CELL = Pt(4)
 """Between a text and its cell's border."""
 WIDEST_WORD = 0.25
 """Of the table's width; a longer word is broken."""
+SIGNS, SIGNS_FONT = re.compile("(✓)"), "Segoe UI Symbol"
+"""What the paper's font does not have is set in one that has it, and measured by itself."""
 STEPS = 60
 """In how many pieces the width is handed out."""
 
@@ -112,4 +115,8 @@ def _fill(cell: _Cell, text: str, side: WD_ALIGN_PARAGRAPH, *, bold: bool = Fals
     paragraph = cell.paragraphs[0]
     paragraph.style = TABLE_TEXT
     paragraph.alignment = side
-    written(paragraph.add_run(), text).font.bold = bold or None
+    for piece in filter(None, SIGNS.split(text)):
+        run = written(paragraph.add_run(), piece)
+        run.font.bold = bold or None
+        if SIGNS.fullmatch(piece):
+            run.font.name = SIGNS_FONT
