@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("recruitment.urls_downloads")),
     path("briefings/", include("recruitment.urls_briefings")),
     path("compare/", views.compare, name="compare"),
+    path("compare/charts/<slug:name>/embed/", views.compare_embed, name="compare-embed"),
     path("sources/", views.sources, name="sources"),
     path("sources/<slug:slug>/", views.source, name="source"),
     path("method/", views.method, name="method"),

@@ -190,7 +190,22 @@ def chart_embed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     chart = report.chart(name)
     if chart is None:
         raise Http404(gettext("This locality has no chart “%(name)s”.") % {"name": name})
-    return render(request, "embed.html", {"report": report, "spec": chart, "embedded": True})
+    address = reverse("recruitment:locality", args=[slug])
+    of = {"name": report.name, "slug": slug, "address": address, "query": report.units_query}
+    return render(request, "embed.html", {"of": of, "spec": chart, "embedded": True})
+
+
+@framed_by_others
+@page
+def compare_embed(request: HttpRequest, name: str) -> HttpResponse:
+    """The chart of a comparison, in the same way."""
+    selection = parse_selection(request.GET, localdate())
+    report = build_compare_report(parse_localities(request.GET), selection)
+    if report.chart is None or report.chart.name != name:
+        raise Http404(gettext("This comparison has no chart “%(name)s”.") % {"name": name})
+    address = reverse("recruitment:compare")
+    of = {"name": report.short_name, "slug": "", "address": address, "query": report.query}
+    return render(request, "embed.html", {"of": of, "spec": report.chart, "embedded": True})
 
 
 @page

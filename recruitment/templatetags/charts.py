@@ -87,9 +87,12 @@ def share(context: Context, spec: ChartSpec, slug: str, query: str) -> Share | N
         return None
     page = reverse("recruitment:locality", args=[slug]) if slug else request.path
     link = request.build_absolute_uri(f"{page}{query}#chart-{spec.name}")
-    if not (slug and settings.EMBED_ORIGINS and settings.READING == "public"):
+    if not (settings.EMBED_ORIGINS and settings.READING == "public"):
         return Share(link, "")
-    embed = reverse("recruitment:chart-embed", args=[slug, spec.name]) + query
+    if slug:
+        embed = reverse("recruitment:chart-embed", args=[slug, spec.name]) + query
+    else:
+        embed = reverse("recruitment:compare-embed", args=[spec.name]) + query
     tall = heights(spec)
     frame = format_html(
         '<iframe src="{}" title="{} – {}" width="100%" height="{}" loading="lazy"></iframe>',

@@ -47,6 +47,21 @@ def test_it_bears_the_place_the_source_and_a_way_to_the_page(read):
     assert all("admin" not in link for link in response.links)
 
 
+def test_a_comparison_is_embedded_like_a_locality_s_chart(read, settings):
+    settings.EMBED_ORIGINS = ["https://bao.example"]
+    asked = "locality=district&locality=province"
+    page = read(f"/compare/?{asked}").content.decode()
+    embed = f"/compare/charts/compare/embed/?{asked}"
+    assert f"&lt;iframe src=&quot;http://testserver{embed.replace('&', '&amp;amp;')}" in page
+    response = read(embed)
+    assert ancestors(response) == "frame-ancestors https://bao.example"
+    assert "Nguồn:" in response.text
+    assert f"/compare/?{asked}#chart-compare" in response.links
+    for wrong in (embed.replace("charts/compare", "charts/goals"), embed.partition("?")[0]):
+        assert read(wrong, 404)["X-Frame-Options"] == "DENY"
+    assert read(embed.replace("province", "nowhere"), 404)
+
+
 @pytest.mark.parametrize("name", ["members", "nothing", "%3Cscript%3E"])
 def test_a_chart_that_does_not_exist_is_404_and_framed_by_nobody(read, settings, name):
     settings.EMBED_ORIGINS = ["https://bao.example"]
