@@ -204,6 +204,21 @@ def test_an_open_figure_leaves_the_percent_open(province):
     assert "tính chung đạt ít nhất 50%" in report().units.facts[0]
 
 
+def test_sums_that_follow_each_other_are_named_once():
+    top = a_committee("top", aggregates=True)
+    a_target(top, 100, 100, "2022-01-01", "2022-12-31")
+    one, two = a_committee("one", top), a_committee("two", top)
+    for start, end in (("01-01", "03-31"), ("04-01", "06-30"), ("07-01", "09-30")):
+        a_count(one, f"2022-{start}", f"2022-{end}", 7)
+    a_count(two, "2022-07-01", "2022-09-30", 5)
+    with override("vi"):
+        (goal,) = build_locality_report("top", Selection(today=date(2022, 10, 1))).goals
+    assert [note for note in goal.notes if "đơn vị" in note] == [
+        "1/1/2022 – 30/6/2022: cộng từ 1/2 đơn vị.",
+        "1/7/2022 – 30/9/2022: cộng từ 2/2 đơn vị.",
+    ]
+
+
 @pytest.mark.parametrize("with_goal", [True, False])
 @pytest.mark.parametrize(
     ("language", "words"),
