@@ -33,6 +33,7 @@ from .spec import (
     Table,
 )
 from .words import (
+    DASH,
     EMPTY,
     TONES,
     base_text,
@@ -136,7 +137,7 @@ def scaled(goal: Goal) -> Interval | None:
 def _attained(row: Bullet) -> Point:
     goal = row.goal
     share = scaled(goal) if goal else None
-    if goal is None or share is None:
+    if goal is None or share is None or numbers.says_nothing(share):
         return Point(row.key, None)
     return Point(
         row.key,
@@ -179,6 +180,8 @@ def _category(row: Bullet) -> Category:
     elif goal.percent is None:
         aim = gettext("target %(target)s") % {"target": target_text(goal.target)}
         words = row.words or joined(aim, why_nothing(goal))
+    elif numbers.says_nothing(goal.percent):
+        words = DASH
     said = str(label.word) in words
     return Category(row.key, row.name, row.note, words, "" if said else tail, TONES[label.tone])
 

@@ -36,6 +36,7 @@ from .spec import (
     SeriesKind,
 )
 from .words import (
+    DASH,
     goal_note,
     language,
     provisional_mark,
@@ -128,7 +129,7 @@ def _by_percent(entries: Sequence[Ranked], found: Children) -> Parts:
             entry.slug,
             entry.label.name,
             goal_note(entry.shared) if entry.shared else "",
-            "" if entry.shared else _no_percent(entry),
+            _no_percent(entry),
             status_text(entry.shared) if entry.shared else "",
             role_of(entry.shared.status) if entry.shared else None,
         )
@@ -161,7 +162,7 @@ def _number_bar(entry: Ranked) -> Point:
 
 def _percent_bar(entry: Ranked) -> Point:
     value = entry.value(UnitOrder.PERCENT)
-    if value is None or entry.shared is None:
+    if value is None or entry.shared is None or numbers.says_nothing(value):
         return Point(entry.slug, None)
     return Point(
         entry.slug,
@@ -187,6 +188,9 @@ def _hover(entry: Ranked) -> str:
 
 def _no_percent(entry: Ranked) -> str:
     """In place of a bar: the percent of another kind of target, or why there is none."""
+    shared = entry.value(UnitOrder.PERCENT)
+    if shared:
+        return DASH if numbers.says_nothing(shared) else ""
     goal = entry.label.goal
     if goal and goal.percent:
         values = {"percent": percent_text(goal), "period": goal_period(goal)}

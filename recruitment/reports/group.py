@@ -89,7 +89,9 @@ def build_group_report(slug: str, selection: Selection) -> GroupReport:
         committee=committee,
         name=name,
         short_name=localized(committee, "short_name"),
-        sentence=tally(kept),
+        sentence=tally(kept)
+        if kept or selection.term
+        else gettext("No locality here has a target yet."),
         groups=shown,
         charts=tuple(standing_charts(frame, shown, sentences)),
         as_of=max((stand.standing.as_of for stand in found if stand.standing.as_of), default=None),

@@ -234,6 +234,23 @@ def test_tables_repeat_their_heading_and_keep_rows_whole(made):
                 assert sum(widths) <= (14400 if len(widths) == 6 else 9400)
 
 
+def test_tables_stay_together_and_with_the_line_below_them(made):
+    for read in every(made):
+        body = list(read.document.element.body)
+        for table in read.document.tables:
+            if table.style.name != "Table Grid":
+                continue
+            kept = [all(p.paragraph_format.keep_with_next for c in row.cells for p in c.paragraphs)
+                    for row in table.rows]  # fmt: skip
+            below = body[body.index(table._tbl) + 1]
+            noted = below.find(f"{W}pPr/{W}pStyle")
+            is_noted = noted is not None and noted.get(f"{W}val") == "Partynote"
+            assert kept[-1] == is_noted
+            assert kept[0]
+            assert all(kept[:-1]) == (len(kept) <= 9)
+            assert kept[-2]
+
+
 def test_captions_and_charts_stay_with_what_they_belong_to(made):
     read = made.read["o-mon"]
     assert read.document.styles["Caption"].paragraph_format.keep_with_next

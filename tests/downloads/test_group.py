@@ -77,6 +77,14 @@ def test_of_one_target_it_says_how_that_stands(province, language, sentence):
         assert build_group_report("both", TODAY).sentence == sentence
 
 
+def test_without_any_target_it_says_so(province):
+    parent = a_committee("parent", province)
+    a_count(a_committee("unit", parent), *TERM, 5)
+    assert build_group_report("parent", TODAY).sentence == (
+        "Chưa có địa phương, đơn vị nào được giao chỉ tiêu."
+    )
+
+
 def test_what_is_heard_of_a_chart_is_of_its_own_targets(province):
     aim = Committee.objects.get(slug="aim")
     a_target(aim, 5, 5, "2022-01-01", "2022-12-31", cadence="year")

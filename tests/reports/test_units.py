@@ -204,6 +204,20 @@ def test_an_open_figure_leaves_the_percent_open(province):
     assert "tính chung đạt ít nhất 50%" in report().units.facts[0]
 
 
+def test_where_nothing_is_known_there_is_no_bar(province):
+    """More than 80 since the year before: of this year's part nobody can say anything."""
+    unit = a_unit("unclear", province, 80)
+    a_count(unit, "2023-07-01", NINE_MONTHS[1], 80, qualifier="more_than")
+    units, goals = (
+        report(UnitOrder.PERCENT).chart("children"),
+        report(slug="unclear").chart("goals"),
+    )
+    for chart, place in ((units, "unclear"), (goals, goals.y.categories[0].key)):
+        (attained,) = (series for series in chart.series if series.key == "attained")
+        assert [point.value for point in attained.points if point.at == place] == [None]
+        assert [row.words for row in chart.y.categories if row.key == place] == ["–"]
+
+
 def test_sums_that_follow_each_other_are_named_once():
     top = a_committee("top", aggregates=True)
     a_target(top, 100, 100, "2022-01-01", "2022-12-31")

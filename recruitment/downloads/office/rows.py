@@ -32,8 +32,8 @@ from .scales import as_value, number_scale
 
 NAMES, SAID, WIDEST_NAME = 0.36, 0.24, 0.45
 """The parts of the width that names and statuses may take."""
-SAID_AT_ONCE = 0.32
-"""The part that a number and its status on one line may take."""
+SHORT = 0.32
+"""The part that a status may take, or a number with it, which stays on one line."""
 THICKEST, GAPS = 2, (45, 500)
 """Of a bar, in heights of its letters; and the least and the widest gap, in percent of a bar."""
 STROKE = Fraction(6, 1000)
@@ -88,12 +88,20 @@ class Rows:
             said = "\n".join(look.wrap(category.words or category.tail, 0.55 * width))
         else:
             text = point.text if point else ""
-            whole = joined(text, category.tail, by=_between(category.tail))
-            tail = look.wrap(category.tail, SAID * width, bold=True)
-            fits = look.wide(whole, bold=True) <= SAID_AT_ONCE * width
-            at_once = fits and TICK not in category.tail
-            said = whole if at_once else "\n".join(part for part in (text, *tail) if part)
+            said = self._said(text, category.tail)
         return Row(category, "\n".join(name), said, value)
+
+    def _said(self, text: str, tail: str) -> str:
+        """The number and what follows it, on one line if that is short."""
+        whole = joined(text, tail, by=_between(tail))
+        if self._is_short(whole) and TICK not in tail:
+            return whole
+        room = SAID * self.look.width
+        lines = (tail,) if self._is_short(tail) else self.look.wrap(tail, room, bold=True)
+        return "\n".join(part for part in (text, *lines) if part)
+
+    def _is_short(self, text: str) -> bool:
+        return self.look.wide(text, bold=True) <= SHORT * self.look.width
 
     @property
     def room(self) -> float:

@@ -94,7 +94,8 @@ class PartOne:
         if shown.has_table:
             self.captions.table(spec.title, "" if drawn else below)
             width = text_width(self.form)
-            add_table(self.document, spec.table, width, self.form.letters.table)
+            size = self.form.letters.table
+            add_table(self.document, spec.table, width, size, noted=True)
             self._note(_ends(spec) if drawn else _notes(replace(spec, reading="")))
 
     def _note(self, text: str) -> None:

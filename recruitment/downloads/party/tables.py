@@ -29,12 +29,20 @@ WIDEST_WORD = 0.25
 """Of the table's width; a longer word is broken."""
 SIGNS, SIGNS_FONT = re.compile("(✓)"), "Segoe UI Symbol"
 """What the paper's font does not have is set in one that has it, and measured by itself."""
+WHOLE = 9
+"""So many rows at most, the heading among them, stay on one page."""
 STEPS = 60
 """In how many pieces the width is handed out."""
 
 
-def add_table(document: Document, table: Table, width: Length, size: float) -> None:
-    """The table in a grid, as wide as the text."""
+def add_table(
+    document: Document, table: Table, width: Length, size: float, *, noted: bool = False
+) -> None:
+    """The table in a grid, as wide as the text; ``noted``: the paragraph below it belongs to it.
+
+    A short table stays on one page; of a longer one no row stands alone with the heading or
+    with what is below.
+    """
     rows = len(table.rows) + 1
     grid = document.add_table(rows, len(table.columns), style="Table Grid")
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -50,6 +58,15 @@ def add_table(document: Document, table: Table, width: Length, size: float) -> N
             _fill(cell, text.text, side)
     for row in grid.rows:
         _mark(row, "w:cantSplit")
+    for number, row in enumerate(grid.rows, start=1):
+        with_next = number < rows if rows <= WHOLE else number in {1, 2, rows - 1}
+        if with_next or (noted and number == rows):
+            _keep_with_next(row)
+
+
+def _keep_with_next(row: _Row) -> None:
+    for cell in row.cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def widths(table: Table, whole: Length, size: float) -> list[Length]:
