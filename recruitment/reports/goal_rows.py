@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from recruitment.models import Committee, State, Target
 from recruitment.models.text import localized
 from recruitment.progress.children import Summed
-from recruitment.progress.counts import Count, Origin
+from recruitment.progress.counts import Origin
 from recruitment.progress.goal import Goal
 from recruitment.progress.periods import Period, merged
 from recruitment.progress.status import Status
@@ -140,27 +140,25 @@ def _adjusted(goal: Goal, row: Target) -> list[str]:
 
 
 def origins(tiling: Tiling | None, committee: Committee, found: Material) -> list[str]:
-    """How the counts came about that no source prints; said once of those that follow each other
-    and came about alike."""
+    """How the counts came about that no source prints; sums that follow each other, of as many
+    units, are named once."""
     sums = found.sums.get(committee.pk, {})
-    alike: dict[str, list[Period]] = {}
+    told: list[tuple[Period, str]] = []
+    summed: dict[str, list[Period]] = {}
     for piece in tiling.pieces if tiling else ():
-        said = _origin(piece.count, sums)
-        if said:
-            alike.setdefault(said, []).append(piece.count.period)
-    told = [(days, said) for said, periods in alike.items() for days in merged(periods)]
+        days = piece.count.period
+        if piece.count.origin is Origin.SUMMED and days in sums:
+            summed.setdefault(_units_added(sums[days]), []).append(days)
+        elif piece.count.origin is Origin.DERIVED:
+            told.append((days, gettext("%(days)s: the difference of two figures.")))
+    told += [(days, said) for said, periods in summed.items() for days in merged(periods)]
     return [said % {"days": numbers.span(days)} for days, said in sorted(told)]
 
 
-def _origin(count: Count, sums: Mapping[Period, Summed]) -> str:
-    """With a place for the days; empty for a figure that is printed."""
-    if count.origin is Origin.SUMMED and count.period in sums:
-        added = sums[count.period]
-        units = {"reported": added.reported, "expected": added.expected, "days": "%(days)s"}
-        return gettext("%(days)s: added up from %(reported)s of %(expected)s units.") % units
-    if count.origin is Origin.DERIVED:
-        return gettext("%(days)s: the difference of two figures.")
-    return ""
+def _units_added(found: Summed) -> str:
+    """With a place for the days."""
+    units = {"reported": found.reported, "expected": found.expected, "days": "%(days)s"}
+    return gettext("%(days)s: added up from %(reported)s of %(expected)s units.") % units
 
 
 def document_text(row: Target) -> str:
