@@ -29,6 +29,7 @@ from . import colours
 from .ends import high_end, low_end
 from .plot import Datum, Drawn, Label, Layer, Look, Margins, Plot, Scale, Shape, Stroke
 from .scales import as_value, number_scale
+from .text import TICK
 
 NAMES, SAID, WIDEST_NAME = 0.36, 0.24, 0.45
 """The parts of the width that names and statuses may take."""
@@ -43,8 +44,6 @@ ONLY = 200
 CLOSER = 0.4
 """How much nearer to each other texts of different heights may stand, in letters."""
 ARROW = "▶"
-TICK = "✓"
-"""In none of the fonts: behind other letters of a line LibreOffice mixes the line up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,8 @@ class Rows:
         return Row(category, "\n".join(name), said, value)
 
     def _said(self, text: str, tail: str) -> str:
-        """The number and what follows it, on one line if that is short."""
+        """The number and what follows it, on one line if that is short; a tick begins its line,
+        which LibreOffice mixes up where the tick stands behind other letters."""
         whole = joined(text, tail, by=_between(tail))
         if self._is_short(whole) and TICK not in tail:
             return whole

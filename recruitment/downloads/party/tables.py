@@ -17,6 +17,7 @@ from docx.table import _Cell, _Row
 
 from recruitment.charts.drawing.measure import text_width
 from recruitment.charts.spec import Table
+from recruitment.downloads.office.text import TICK
 
 from .styles import TABLE_TEXT
 from .text import written
@@ -27,8 +28,8 @@ CELL = Pt(4)
 """Between a text and its cell's border."""
 WIDEST_WORD = 0.25
 """Of the table's width; a longer word is broken."""
-SIGNS, SIGNS_FONT = re.compile("(✓)"), "Segoe UI Symbol"
-"""What the paper's font does not have is set in one that has it, and measured by itself."""
+TICK_FONT = "Segoe UI Symbol"
+"""A run of its own in a font that has the sign is measured by itself."""
 WHOLE = 9
 """So many rows at most, the heading among them, stay on one page."""
 STEPS = 60
@@ -132,8 +133,8 @@ def _fill(cell: _Cell, text: str, side: WD_ALIGN_PARAGRAPH, *, bold: bool = Fals
     paragraph = cell.paragraphs[0]
     paragraph.style = TABLE_TEXT
     paragraph.alignment = side
-    for piece in filter(None, SIGNS.split(text)):
+    for piece in filter(None, re.split(f"({TICK})", text)):
         run = written(paragraph.add_run(), piece)
         run.font.bold = bold or None
-        if SIGNS.fullmatch(piece):
-            run.font.name = SIGNS_FONT
+        if piece == TICK:
+            run.font.name = TICK_FONT
